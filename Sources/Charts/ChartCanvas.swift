@@ -1,0 +1,110 @@
+/// A chart laid out: where the plot lies and what is drawn in it.
+struct ChartCanvas {
+    private let points: [LineChart.Point]
+    private let layout: ChartLayout
+    private let valueAxis: ValueAxis
+    private let timeAxis: TimeAxis?
+    private let left: Double
+
+    init(chart: LineChart, layout: ChartLayout) {
+        points = LineChart.downsampled(chart.points, limit: LineChart.drawnPointLimit)
+        self.layout = layout
+        let values = points.map(\.value)
+        let axis = ValueAxis(
+            lowest: values.min() ?? 0, highest: values.max() ?? 0, count: layout.valueTickCount)
+        valueAxis = axis
+        if let first = points.first, let last = points.last {
+            timeAxis = TimeAxis(
+                start: first.time, end: last.time, count: layout.timeTickCount, offsetSeconds: chart.offsetSeconds)
+        } else {
+            timeAxis = nil
+        }
+        left = (axis.labels.map(layout.width(of:)).max() ?? 0) + 10
+    }
+
+    private var right: Double { layout.width - layout.rightMargin }
+    private var top: Double { layout.topMargin }
+    private var bottom: Double { layout.height - layout.bottomMargin }
+
+    /// The elements of the drawing, from back to front.
+    var elements: [String] {
+        guard let timeAxis else { return [emptyText] }
+        let places = points.map { (x: x(timeAxis.share(of: $0.time)), y: y($0.value)) }
+        return grid + times(of: timeAxis) + line(through: places) + endLabels(at: places)
+    }
+
+    private func x(_ share: Double) -> Double { left + share * (right - left) }
+    private func y(_ value: Int64) -> Double { bottom - valueAxis.share(of: value) * (bottom - top) }
+
+    private var emptyText: String {
+        text("No numbers yet", x: layout.width / 2, y: layout.height / 2, anchor: "middle", style: "chart-empty")
+    }
+
+    private var grid: [String] {
+        zip(valueAxis.ticks, valueAxis.labels).flatMap { value, label in
+            let height = SVGText.coordinate(y(value))
+            return [
+                """
+                <line class="chart-grid" x1="\(SVGText.coordinate(left))" y1="\(height)" \
+                x2="\(SVGText.coordinate(right))" y2="\(height)"/>
+                """,
+                text(label, x: left - 8, y: y(value) + layout.fontSize * 0.35, anchor: "end", style: "chart-axis"),
+            ]
+        }
+    }
+
+    private func times(of axis: TimeAxis) -> [String] {
+        axis.ticks.map { tick in
+            let half = layout.width(of: tick.label) / 2
+            let middle = min(max(x(axis.share(of: tick.time)), half), layout.width - half)
+            return text(
+                tick.label, x: middle, y: layout.height - layout.fontSize * 0.6, anchor: "middle", style: "chart-axis")
+        }
+    }
+
+    private func line(through places: [(x: Double, y: Double)]) -> [String] {
+        guard let first = places.first, let last = places.last else { return [] }
+        let dot = """
+            <circle class="chart-dot" cx="\(SVGText.coordinate(last.x))" cy="\(SVGText.coordinate(last.y))" r="4"/>
+            """
+        guard places.count > 1 else { return [dot] }
+        let corners = places.map { "\(SVGText.coordinate($0.x)),\(SVGText.coordinate($0.y))" }
+            .joined(separator: " ")
+        let floor = SVGText.coordinate(bottom)
+        return [
+            """
+            <polygon class="chart-area" points="\(SVGText.coordinate(first.x)),\(floor) \(corners) \
+            \(SVGText.coordinate(last.x)),\(floor)"/>
+            """,
+            "<polyline class=\"chart-line\" points=\"\(corners)\"/>",
+            dot,
+        ]
+    }
+
+    /// The first and the last value in full. The first is left out where both would not fit side by side.
+    private func endLabels(at places: [(x: Double, y: Double)]) -> [String] {
+        guard let first = points.first, let last = points.last, let start = places.first, let end = places.last
+        else { return [] }
+        let lastText = last.value.groupedText
+        guard points.count > 1 else {
+            return [text(lastText, x: end.x, y: end.y - 10, anchor: "middle", style: "chart-label")]
+        }
+        let label = text(lastText, x: right, y: labelHeight(at: end.y), anchor: "end", style: "chart-label")
+        let firstText = first.value.groupedText
+        let needed = layout.width(of: firstText) + layout.width(of: lastText)
+        guard needed < right - left, first.value != last.value else { return [label] }
+        // A rising line leaves its start upwards, so the label goes below it where there is room.
+        let below = start.y + layout.fontSize + 5
+        let height = last.value > first.value && below + 4 < bottom ? below : labelHeight(at: start.y)
+        return [text(firstText, x: left + 4, y: height, anchor: "start", style: "chart-label"), label]
+    }
+
+    private func labelHeight(at y: Double) -> Double { max(y - 10, layout.fontSize) }
+
+    private func text(_ content: String, x: Double, y: Double, anchor: String, style: String) -> String {
+        """
+        <text class="\(style)" x="\(SVGText.coordinate(x))" y="\(SVGText.coordinate(y))" \
+        text-anchor="\(anchor)">\(SVGText.escaped(content))</text>
+        """
+    }
+}

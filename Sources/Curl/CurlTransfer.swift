@@ -1,0 +1,47 @@
+/// A request on its way: who waits for it, and what has come in. The loop's thread alone touches it.
+final class CurlTransfer {
+    typealias Outcome = Result<CurlResponse, CurlError>
+
+    private let continuation: CheckedContinuation<Outcome, Never>
+    private let maximumBodyBytes: Int
+    private var head = ResponseHead()
+    private var body: [UInt8] = []
+    /// Why libcurl was told to stop, when it was.
+    private(set) var refusal: CurlError?
+
+    init(request: CurlRequest, continuation: CheckedContinuation<Outcome, Never>) {
+        self.continuation = continuation
+        maximumBodyBytes = request.maximumBodyBytes
+    }
+
+    /// - returns: false when the transfer must end.
+    func receive(headerLine line: UnsafeRawBufferPointer) -> Bool {
+        guard head.add(line: line) else {
+            let limits = "\(ResponseHead.maximumLines) lines and \(ResponseHead.maximumBytes) bytes"
+            refusal = CurlError(kind: .tooLarge, message: "the answer has more headers than \(limits)", code: 0)
+            return false
+        }
+        return true
+    }
+
+    /// Takes decompressed bytes.
+    ///
+    /// - returns: false when the transfer must end.
+    func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
+        guard bytes.count <= maximumBodyBytes - body.count else {
+            refusal = CurlError(
+                kind: .tooLarge, message: "the answer is longer than \(maximumBodyBytes) bytes", code: 0)
+            return false
+        }
+        body.append(contentsOf: bytes)
+        return true
+    }
+
+    func succeed(status: Int) {
+        continuation.resume(returning: .success(CurlResponse(status: status, headers: head.headers, body: body)))
+    }
+
+    func fail(_ error: CurlError) {
+        continuation.resume(returning: .failure(error))
+    }
+}

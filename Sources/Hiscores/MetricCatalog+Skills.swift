@@ -1,0 +1,30 @@
+extension MetricCatalog {
+    /// Overall and the skills, in the game's order (osrs-domain §1.3).
+    static let skillListings: [MetricListing] = [
+        MetricListing("Overall", .overall),
+        MetricListing("Attack", .skill),
+        MetricListing("Defence", .skill),
+        MetricListing("Strength", .skill),
+        MetricListing("Hitpoints", .skill),
+        MetricListing("Ranged", .skill),
+        MetricListing("Prayer", .skill),
+        MetricListing("Magic", .skill),
+        MetricListing("Cooking", .skill),
+        MetricListing("Woodcutting", .skill),
+        MetricListing("Fletching", .skill),
+        MetricListing("Fishing", .skill),
+        MetricListing("Firemaking", .skill),
+        MetricListing("Crafting", .skill),
+        MetricListing("Smithing", .skill),
+        MetricListing("Mining", .skill),
+        MetricListing("Herblore", .skill),
+        MetricListing("Agility", .skill),
+        MetricListing("Thieving", .skill),
+        MetricListing("Slayer", .skill),
+        MetricListing("Farming", .skill),
+        MetricListing("Runecraft", .skill, wiseOldMan: "runecrafting"),
+        MetricListing("Hunter", .skill),
+        MetricListing("Construction", .skill),
+        MetricListing("Sailing", .skill),
+    ]
+}

@@ -1,0 +1,43 @@
+/// The numbers of a row as the hiscores send them.
+struct WireNumbers {
+    /// A number that may be left out, sent as null, or sent at most once.
+    struct Slot {
+        private(set) var value: Int64?
+        private var isRead = false
+
+        /// Takes the member's value. Null counts as left out; any negative number but -1 is an error.
+        mutating func read(_ name: StaticString, from scanner: inout JSONScanner) throws(HiscoresBodyError) {
+            if isRead { throw .malformed("it has \"\(name)\" twice") }
+            isRead = true
+            do throws(HiscoresBodyError) {
+                value = try scanner.wholeNumber()
+            } catch {
+                throw error.inside("\(name)")
+            }
+            if let value, value < -1 {
+                throw .malformed("\(name): \(value) is below -1, which stands for unknown")
+            }
+        }
+    }
+
+    var rank = Slot()
+    var level = Slot()
+    var value = Slot()
+}
+
+extension HiscoreRow {
+    /// Turns -1 into unknown. A rank of 0 is none, and a level without experience is a guess of the hiscores
+    /// (osrs-domain §1.5).
+    init(metric: Metric, _ numbers: WireNumbers) {
+        let value = numbers.value.value.known
+        self.init(
+            metric: metric,
+            rank: numbers.rank.value.known.flatMap { $0 == 0 ? nil : $0 },
+            level: value == nil ? nil : numbers.level.value.known.map { Int($0) },
+            value: value)
+    }
+}
+
+extension Int64? {
+    fileprivate var known: Int64? { self == -1 ? nil : self }
+}

@@ -1,0 +1,168 @@
+package import Logging
+package import Store
+import Synchronization
+package import Timestamps
+
+/// Runs due schedules and jobs: a loop of ticks, and the workers that their claims start.
+///
+/// It owns the job table: only one engine may run on a file, that of the process that holds the ``StoreLock``.
+package final class Engine: Sendable {
+    /// The longest sleep between two ticks. The next due instant is known, but the wall clock may be set.
+    static let longestSleep: Duration = .seconds(30)
+    /// How long to leave the database alone after a tick that it did not take.
+    static let pauseAfterError: Duration = .seconds(5)
+
+    private struct Running {
+        var queue: String
+        var token: Int64
+        var leaseEnd: ContinuousClock.Instant
+        var worker: Task<Void, Never>
+    }
+
+    private struct State {
+        var running: [Int64: Running] = [:]
+        var isStopping = false
+    }
+
+    private let store: Store
+    private let queues: [Queue]
+    private let clock: WallClock
+    private let monotonicNow: @Sendable () -> ContinuousClock.Instant
+    private let logger: Logger
+    private let tick: Tick
+    private let runner: JobRunner
+    private let state = Mutex(State())
+    private let wake = WakeSignal()
+
+    /// - parameter monotonicNow: leases of this process run on it, so that setting the wall clock does not end them.
+    package init(
+        store: Store, tasks: TaskRegistry, queues: [Queue], clock: WallClock,
+        monotonicNow: @escaping @Sendable () -> ContinuousClock.Instant, random: RandomSource, logger: Logger
+    ) {
+        self.store = store
+        self.queues = queues
+        self.clock = clock
+        self.monotonicNow = monotonicNow
+        self.logger = logger
+        tick = Tick(tasks: tasks, queues: queues, random: random, logger: logger)
+        runner = JobRunner(store: store, tasks: tasks, clock: clock, random: random, logger: logger)
+        store.onCommit { [wake] changes in
+            if changes.contains(.work) { wake.signal() }
+        }
+    }
+
+    /// Takes up what a crash left, then ticks until ``stop(grace:)`` or cancellation.
+    package func run() async throws {
+        try await recover()
+        while !isStopping, !Task.isCancelled {
+            let sleep: Duration
+            do {
+                let result = try await step()
+                if result.isCut { continue }
+                sleep = result.wakeAt.map { max($0 - clock.now, .zero) } ?? Self.longestSleep
+            } catch {
+                // A full disk or the like: keep serving what can be read, and look again.
+                logger.error("the engine could not tick and will try again", metadata: ["error": "\(error)"])
+                sleep = Self.pauseAfterError
+            }
+            await wake.wait(atMost: min(sleep, Self.longestSleep))
+        }
+    }
+
+    /// Makes jobs ready again that were running when the process died.
+    package func recover() async throws {
+        let now = clock.now
+        let leftovers = try await store.write { try $0.recoverRunningJobs(now: now) }
+        for job in leftovers {
+            logger.warning(
+                "a job was running when the program ended; it is taken up again",
+                metadata: ["job": "\(job.id)", "task": "\(job.taskName)", "crashes": "\(job.crashes + 1)"])
+        }
+    }
+
+    /// One tick, and the start of what it claimed.
+    ///
+    /// - returns: whether there is more to do at once, and when there will be.
+    @discardableResult
+    package func step() async throws -> (isCut: Bool, wakeAt: Timestamp?) {
+        let moment = monotonicNow()
+        let (input, expired) = state.withLock { state in
+            var counts: [String: Int] = [:]
+            for running in state.running.values { counts[running.queue, default: 0] += 1 }
+            let expired = state.running.filter { $0.value.leaseEnd <= moment }
+            let input = Tick.Input(
+                now: clock.now, running: counts, expired: expired.map { ($0.key, $0.value.token) },
+                claims: !state.isStopping)
+            return (input, expired)
+        }
+        let result = try await store.write { [tick] in try tick.run(input, in: $0) }
+        for (job, running) in expired {
+            logger.error("a job outlived its lease and was given up", metadata: ["job": "\(job)"])
+            running.worker.cancel()
+            forget(job, token: running.token)
+        }
+        for job in result.claimed { start(job) }
+        return (result.isCut, result.wakeAt)
+    }
+
+    /// Whether any job of this process is running.
+    package var isIdle: Bool { state.withLock { $0.running.isEmpty } }
+
+    /// Waits until nothing runs any more. For tests that drive the engine by ``step()``.
+    package func finishRunning() async {
+        for worker in state.withLock({ $0.running.values.map(\.worker) }) { await worker.value }
+    }
+
+    /// Claims nothing any more, and lets ``run()`` return.
+    package func requestStop() {
+        state.withLock { $0.isStopping = true }
+        wake.signal()
+    }
+
+    /// Stops claiming, lets running jobs end for `grace`, then cancels the rest, whose jobs become ready again.
+    package func stop(grace: Duration) async {
+        requestStop()
+        let workers = state.withLock { $0.running.values.map(\.worker) }
+        let deadline = Task {
+            try? await Task.sleep(for: grace)
+            for worker in workers { worker.cancel() }
+        }
+        for worker in workers { await worker.value }
+        deadline.cancel()
+    }
+
+    /// Starts one job if it may start.
+    ///
+    /// - returns: how long to wait before asking again; nil when there is nothing to wait for.
+    func startNow(taskID: String) async throws -> Duration? {
+        let now = clock.now
+        let (claimed, wait) = try await store.write { [tick] in try tick.claim(taskID: taskID, now: now, in: $0) }
+        if let claimed { start(claimed) }
+        return wait
+    }
+
+    private var isStopping: Bool { state.withLock { $0.isStopping } }
+
+    private func start(_ job: ClaimedJob) {
+        let leaseEnd = monotonicNow() + job.lease
+        state.withLock { state in
+            // The lock is held while the worker is made, so that it cannot end before it is listed.
+            let worker = Task { [self] in
+                await runner.run(job, isStopping: { self.isStopping })
+                forget(job.job.id, token: job.token)
+            }
+            state.running[job.job.id] = Running(
+                queue: job.job.queue, token: job.token, leaseEnd: leaseEnd, worker: worker)
+        }
+    }
+
+    /// A worker is free again. The token keeps a late worker from taking its successor off the list.
+    private func forget(_ job: Int64, token: Int64) {
+        let freed = state.withLock { state in
+            guard state.running[job]?.token == token else { return false }
+            state.running[job] = nil
+            return true
+        }
+        if freed { wake.signal() }
+    }
+}

@@ -1,0 +1,201 @@
+import Foundation
+import Logging
+import Store
+import Synchronization
+import Timestamps
+
+/// Works for one attempt of a job: does the work under its timeout, and writes how it ended.
+struct JobRunner: Sendable {
+    let store: Store
+    let tasks: TaskRegistry
+    let clock: WallClock
+    let random: RandomSource
+    let logger: Logger
+
+    /// How the work itself ended, before anything is written.
+    private enum WorkEnd {
+        case done(TaskDefinition.Completion)
+        case threw(any Error)
+        case timedOut(after: Duration)
+        /// The program stops: the job goes back.
+        case stopped
+    }
+
+    /// Returns when the end of the attempt is on the disk, or when it cannot be written; then the lease runs out.
+    func run(_ claimed: ClaimedJob, isStopping: @Sendable () -> Bool) async {
+        var logger = logger
+        logger[metadataKey: "job"] = "\(claimed.job.id)"
+        logger[metadataKey: "task"] = "\(claimed.job.taskName)"
+        logger[metadataKey: "attempt"] = "\(claimed.job.attempt)"
+        for (key, value) in claimed.labels { logger[metadataKey: key] = "\(value)" }
+        let started = ContinuousClock.now
+        let end = await work(claimed, isStopping: isStopping)
+        let duration = ContinuousClock.now - started
+        await write(end, of: claimed, duration: duration, logger: logger)
+    }
+
+    private func work(_ claimed: ClaimedJob, isStopping: @Sendable () -> Bool) async -> WorkEnd {
+        let job = claimed.job
+        guard let definition = tasks[job.taskName] else {
+            return .done { _ in
+                TaskOutcome(
+                    .failure(
+                        errorType: "unknown_task", message: "there is no task named \(job.taskName)",
+                        retryAfter: nil, isFinal: true))
+            }
+        }
+        let timeout = Duration.milliseconds(job.timeoutMilliseconds)
+        let isTimedOut = Mutex(false)
+        let work = Task {
+            let args = try JSONDecoder().decode([JSONValue].self, from: Data(job.args.utf8))
+            return try await definition.work(
+                JobContext(job: job, labels: claimed.labels, args: args, startedAt: job.startedAt ?? clock.now))
+        }
+        let timer = Task {
+            guard (try? await Task.sleep(for: timeout)) != nil else { return }
+            isTimedOut.withLock { $0 = true }
+            work.cancel()
+        }
+        let result = await withTaskCancellationHandler {
+            await work.result
+        } onCancel: {
+            work.cancel()
+        }
+        timer.cancel()
+        switch result {
+        case .success(let completion): return .done(completion)
+        case .failure where isTimedOut.withLock({ $0 }): return .timedOut(after: timeout)
+        case .failure where isStopping(): return .stopped
+        case .failure(let error): return .threw(error)
+        }
+    }
+
+    // MARK: - Ending
+
+    private func write(
+        _ end: WorkEnd, of claimed: ClaimedJob, duration: Duration, logger: Logger
+    ) async {
+        var end = end
+        var pause = Duration.seconds(1)
+        let giveUpAt = ContinuousClock.now + claimed.lease
+        while ContinuousClock.now < giveUpAt {
+            do {
+                let summary = try await store.write { [end] in
+                    try self.end(claimed, end, duration: duration, in: $0)
+                }
+                logger.log(level: summary.level, "\(summary.message)", metadata: summary.metadata)
+                return
+            } catch let error as StoreError {
+                // The database does not take writes now. The work is done: keep its end until it can be written.
+                logger.error("the end of an attempt could not be written yet", metadata: ["error": "\(error)"])
+                if case .closed = error { return }
+                guard (try? await Task.sleep(for: pause)) != nil else { return }
+                pause = min(pause * 2, .seconds(10))
+            } catch {
+                // What the task wanted to write was refused. That is a failure of the attempt like any other.
+                guard case .done = end else {
+                    logger.error("the end of an attempt could not be written", metadata: ["error": "\(error)"])
+                    return
+                }
+                end = .threw(error)
+            }
+        }
+    }
+
+    private struct Summary: Sendable {
+        var level: Logger.Level
+        var message: String
+        var metadata: Logger.Metadata = [:]
+    }
+
+    private func end(
+        _ claimed: ClaimedJob, _ end: WorkEnd, duration: Duration, in transaction: WriteTransaction
+    ) throws -> Summary {
+        let now = clock.now
+        let job = claimed.job
+        guard let stored = try transaction.job(id: job.id), stored.leaseToken == claimed.token else {
+            return Summary(level: .warning, message: "an attempt ended after it was given up; it changed nothing")
+        }
+        switch end {
+        case .done(let completion):
+            let outcome = try completion(transaction)
+            return try finish(claimed, outcome, duration: duration, now: now, in: transaction)
+        case .threw(let error):
+            let outcome = TaskOutcome(
+                .failure(
+                    errorType: "\(type(of: error))", message: "\(error)", retryAfter: nil, isFinal: false))
+            return try finish(claimed, outcome, duration: duration, now: now, in: transaction)
+        case .timedOut(let limit):
+            let message = "it took longer than \(limit.components.seconds) seconds and was cancelled"
+            try transaction.endExecution(
+                id: claimed.executionID,
+                ExecutionEnd(status: .timeout, errorType: "timeout", errorMessage: message, duration: duration),
+                now: now)
+            try transaction.retryOrFail(
+                job, token: claimed.token, errorType: "timeout", message: message, retryAfter: nil, isFinal: false,
+                random: random, now: now)
+            return Summary(level: .warning, message: "a job timed out", metadata: ["error": "\(message)"])
+        case .stopped:
+            try transaction.endExecution(
+                id: claimed.executionID,
+                ExecutionEnd(
+                    status: .cancelled, errorType: "shutdown", errorMessage: "the program stopped", duration: duration),
+                now: now)
+            try transaction.release(job, token: claimed.token, now: now)
+            return Summary(level: .notice, message: "a job was given back because the program stops")
+        }
+    }
+
+    private func finish(
+        _ claimed: ClaimedJob, _ outcome: TaskOutcome, duration: Duration, now: Timestamp,
+        in transaction: WriteTransaction
+    ) throws -> Summary {
+        let job = claimed.job
+        var ended = ExecutionEnd(
+            status: .success, resultData: try JSONValue.object(outcome.result).text(), duration: duration)
+        var summary = Summary(level: .info, message: "a job succeeded")
+        switch outcome.ending {
+        case .success:
+            break
+        case .skipped(let reason):
+            ended.status = .skipped
+            ended.errorMessage = reason
+            summary.message = "a job had nothing to do"
+        case .warning(let errorType, let message):
+            ended.status = .warning
+            ended.errorType = errorType
+            ended.errorMessage = message
+            summary = Summary(
+                level: .warning, message: "a job ended with a warning", metadata: ["error": "\(message)"])
+        case .failure(let errorType, let message, let retryAfter, let isFinal):
+            let after = try transaction.retryOrFail(
+                job, token: claimed.token, errorType: errorType, message: message, retryAfter: retryAfter,
+                isFinal: isFinal, random: random, now: now)
+            ended.errorType = errorType
+            ended.errorMessage = message
+            switch after {
+            case .retried(let at):
+                ended.status = .retry
+                summary = Summary(
+                    level: .warning, message: "a job failed and will be tried again",
+                    metadata: ["error": "\(message)", "error_type": "\(errorType)", "retry_at": "\(at.formatted())"])
+            case .failed(let finalType):
+                ended.status = .failure
+                ended.errorType = finalType
+                summary = Summary(
+                    level: .error, message: "a job failed for good",
+                    metadata: ["error": "\(message)", "error_type": "\(finalType)"])
+            case .lost:
+                return Summary(level: .warning, message: "an attempt ended after it was given up; it changed nothing")
+            }
+        }
+        switch outcome.ending {
+        case .failure:
+            break
+        case .success, .skipped, .warning:
+            _ = try transaction.finish(job: job.id, token: claimed.token, state: .succeeded, error: nil, now: now)
+        }
+        try transaction.endExecution(id: claimed.executionID, ended, now: now)
+        return summary
+    }
+}

@@ -1,0 +1,101 @@
+package import Cron
+import Foundation
+package import Store
+package import Timestamps
+
+/// A task and when to run it: TaskIQ's scheduled task, with a recurrence that is exact.
+package struct ScheduledTask: Equatable, Sendable {
+    package enum Timing: Hashable, Sendable {
+        /// At the wall clock's times; `offset` is the zone as it was given, nil for UTC.
+        case cron(CronExpression, CronTimeZone?)
+        /// Every so many seconds. Without an anchor the first run is when the schedule is first seen.
+        case interval(seconds: Int, anchor: Timestamp?)
+        case time(Timestamp)
+    }
+
+    package var scheduleID: String
+    package var taskName: String
+    package var args: [JSONValue]
+    package var kwargs: [String: JSONValue]
+    package var labels: [String: String]
+    package var timing: Timing
+    package var misfire: MisfirePolicy
+    /// The task id of the job; nil makes a new one for each.
+    package var taskID: String?
+
+    package init(
+        scheduleID: String, taskName: String, args: [JSONValue] = [], kwargs: [String: JSONValue] = [:],
+        labels: [String: String] = [:], timing: Timing, misfire: MisfirePolicy = MisfirePolicy(),
+        taskID: String? = nil
+    ) {
+        self.scheduleID = scheduleID
+        self.taskName = taskName
+        self.args = args
+        self.kwargs = kwargs
+        self.labels = labels
+        self.timing = timing
+        self.misfire = misfire
+        self.taskID = taskID
+    }
+}
+
+extension ScheduledTask {
+    /// Reads a stored schedule.
+    ///
+    /// - throws: ``ScheduleError/malformed(id:reason:)`` when a column does not hold what it should.
+    package init(row: ScheduleRow) throws(ScheduleError) {
+        do {
+            let timing: Timing
+            if let cron = row.cron {
+                timing = .cron(try CronExpression(cron), try row.cronOffset.map { try CronTimeZone($0) })
+            } else if let seconds = row.intervalSeconds {
+                timing = .interval(seconds: seconds, anchor: row.anchor)
+            } else if let time = row.time {
+                timing = .time(time)
+            } else {
+                throw ScheduleError.malformed(id: row.scheduleID, reason: "it has neither cron, interval nor time")
+            }
+            guard let kind = MisfirePolicy.Kind(rawValue: row.misfirePolicy) else {
+                throw ScheduleError.malformed(id: row.scheduleID, reason: "misfire policy \(row.misfirePolicy)")
+            }
+            let decoder = JSONDecoder()
+            self.init(
+                scheduleID: row.scheduleID, taskName: row.taskName,
+                args: try decoder.decode([JSONValue].self, from: Data(row.args.utf8)),
+                kwargs: try decoder.decode([String: JSONValue].self, from: Data(row.kwargs.utf8)),
+                labels: try decoder.decode([String: String].self, from: Data(row.labels.utf8)),
+                timing: timing,
+                misfire: MisfirePolicy(
+                    kind, maximum: row.misfireMax, grace: row.misfireGraceSeconds.map { .seconds($0) }),
+                taskID: row.taskID)
+        } catch let error as ScheduleError {
+            throw error
+        } catch {
+            throw .malformed(id: row.scheduleID, reason: "\(error)")
+        }
+    }
+
+    /// The slots of the task; nil for an interval that has no anchor yet.
+    package var recurrence: Recurrence? {
+        switch timing {
+        case .cron(let expression, let zone): .cron(expression, zone ?? .utc)
+        case .interval(let seconds, let anchor): anchor.map { .interval(seconds: seconds, anchor: $0) }
+        case .time(let time): .once(at: time)
+        }
+    }
+}
+
+/// Why a schedule cannot be registered or read.
+package enum ScheduleError: Error, Equatable, CustomStringConvertible {
+    case neverFires(id: String, cron: String)
+    case malformed(id: String, reason: String)
+
+    package var description: String {
+        switch self {
+        case .neverFires(let id, let cron):
+            "schedule \(id): \"\(cron)\" never fires: no such date exists, for example 30 February"
+        case .malformed(let id, let reason):
+            "schedule \(id) cannot be read (\(reason)): delete it and add it again"
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package import Store
+package import Timestamps
+
+/// A kind of work: what its jobs are called, where they queue, and what they do.
+package struct TaskDefinition: Sendable {
+    /// Does the work outside of any transaction, and returns what is to be written.
+    ///
+    /// What it throws counts as a failure that is worth another attempt. It is cancelled at its timeout and at
+    /// shutdown, and should end soon after.
+    package typealias Work = @Sendable (JobContext) async throws -> Completion
+
+    /// Writes what the work brought, in the transaction that ends the attempt. It runs only if the attempt still holds
+    /// its lease, so work that was given up leaves no trace.
+    package typealias Completion = @Sendable (WriteTransaction) throws -> TaskOutcome
+
+    package var name: String
+    package var queue: String
+    /// All attempts, the first included.
+    package var maximumAttempts: Int
+    package var timeout: Duration
+    /// The key under which at most one job waits and one runs; from the labels.
+    package var uniqueKey: @Sendable (_ labels: [String: String]) -> String?
+    package var work: Work
+
+    package init(
+        name: String, queue: String, maximumAttempts: Int, timeout: Duration,
+        uniqueKey: @escaping @Sendable (_ labels: [String: String]) -> String?, work: @escaping Work
+    ) {
+        self.name = name
+        self.queue = queue
+        self.maximumAttempts = maximumAttempts
+        self.timeout = timeout
+        self.uniqueKey = uniqueKey
+        self.work = work
+    }
+}
+
+/// How an attempt went, as its task sees it.
+package struct TaskOutcome: Equatable, Sendable {
+    package enum Ending: Equatable, Sendable {
+        case success
+        /// There was nothing to do.
+        case skipped(reason: String)
+        /// Done, and somebody should know.
+        case warning(errorType: String, message: String)
+        /// To be tried again while attempts are left, unless it is final.
+        ///
+        /// - parameter retryAfter: how long the other side asked to be left alone; it goes before our own back-off.
+        case failure(errorType: String, message: String, retryAfter: Duration?, isFinal: Bool)
+    }
+
+    package var ending: Ending
+    /// Shown with the attempt.
+    package var result: [String: JSONValue]
+
+    package init(_ ending: Ending, result: [String: JSONValue] = [:]) {
+        self.ending = ending
+        self.result = result
+    }
+}
+
+/// What a task is told of the job it works for.
+package struct JobContext: Sendable {
+    package let job: JobRow
+    /// The job's labels, decoded.
+    package let labels: [String: String]
+    package let args: [JSONValue]
+    /// When the attempt began.
+    package let startedAt: Timestamp
+
+    package init(job: JobRow, labels: [String: String], args: [JSONValue], startedAt: Timestamp) {
+        self.job = job
+        self.labels = labels
+        self.args = args
+        self.startedAt = startedAt
+    }
+
+    package var playerID: Int64? { labels[LabelNames.playerID].flatMap { Int64($0) } }
+}
+
+/// The labels osrsdiff gives its tasks.
+package enum LabelNames {
+    package static let playerID = "player_id"
+    package static let scheduleID = "schedule_id"
+    package static let scheduleType = "schedule_type"
+    package static let username = "username"
+}
+
+/// The tasks the program knows, by name.
+package struct TaskRegistry: Sendable {
+    private let definitions: [String: TaskDefinition]
+
+    package init(_ definitions: [TaskDefinition]) {
+        self.definitions = Dictionary(definitions.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    package subscript(name: String) -> TaskDefinition? { definitions[name] }
+}

@@ -1,0 +1,246 @@
+import Cron
+import Foundation
+import Logging
+package import Store
+package import Timestamps
+
+/// One turn of the engine, a single transaction: promote jobs whose time has come, fire due schedules, give up
+/// expired leases, claim what the workers are free for.
+struct Tick {
+    /// The most schedules one tick fires, and the most jobs it promotes. If there are more, the next tick follows at
+    /// once; between them others may write.
+    static let batchSize = 500
+    /// The most slots of one schedule that one tick settles.
+    static let slotLimit = 1000
+    /// What a lease is longer than the task's timeout: the time a cancelled task has to end.
+    static let leaseMargin: Duration = .seconds(30)
+
+    let tasks: TaskRegistry
+    let queues: [Queue]
+    let random: RandomSource
+    let logger: Logger
+
+    struct Input: Sendable {
+        var now: Timestamp
+        /// How many jobs of each queue this process is running.
+        var running: [String: Int]
+        /// Jobs whose attempts have outlived their lease on the monotonic clock, with their tokens.
+        var expired: [(job: Int64, token: Int64)]
+        /// False while stopping: then nothing is claimed.
+        var claims: Bool
+    }
+
+    struct Result: Sendable {
+        var claimed: [ClaimedJob] = []
+        /// There is more to do than fitted into this tick.
+        var isCut = false
+        /// When there will be something to do, if nothing happens before.
+        var wakeAt: Timestamp?
+    }
+
+    func run(_ input: Input, in transaction: WriteTransaction) throws -> Result {
+        var result = Result()
+        let promoted = try transaction.promoteDueJobs(now: input.now, limit: Self.batchSize)
+        let fired = try fireSchedules(now: input.now, in: transaction)
+        result.isCut = promoted == Self.batchSize || fired.isCut
+        for (job, token) in input.expired {
+            try giveUp(job: job, token: token, now: input.now, in: transaction)
+        }
+        if input.claims {
+            for queue in queues { try claim(from: queue, input, into: &result, in: transaction) }
+        }
+        let next = [try transaction.nextScheduleDue(), try transaction.nextScheduledJob(), result.wakeAt]
+        result.wakeAt = next.compactMap(\.self).min()
+        return result
+    }
+
+    // MARK: - Schedules
+
+    private func fireSchedules(now: Timestamp, in transaction: WriteTransaction) throws -> (isCut: Bool, count: Int) {
+        let due = try transaction.dueSchedules(now: now, limit: Self.batchSize)
+        var isCut = due.count == Self.batchSize
+        for row in due {
+            do {
+                if try fire(ScheduledTask(row: row), from: row.nextDueAt ?? now, now: now, in: transaction) {
+                    isCut = true
+                }
+            } catch let error as ScheduleError {
+                // Others must go on. Verification finds and reports what stands still here.
+                logger.error("a schedule cannot be read and is put on hold", metadata: ["error": "\(error)"])
+                try transaction.advanceSchedule(id: row.scheduleID, nextDueAt: nil, lastSlot: nil)
+            }
+        }
+        return (isCut, due.count)
+    }
+
+    /// Settles the slots of one schedule that have come.
+    ///
+    /// - returns: whether some are left for the next tick.
+    private func fire(
+        _ task: ScheduledTask, from cursor: Timestamp, now: Timestamp, in transaction: WriteTransaction
+    ) throws -> Bool {
+        guard let recurrence = task.recurrence else {
+            throw ScheduleError.malformed(id: task.scheduleID, reason: "an interval without an anchor")
+        }
+        let due = recurrence.slots(from: cursor, through: now, limit: Self.slotLimit)
+        let isCut = due.next.map { $0 <= now } ?? false
+        let decisions: [MisfirePolicy.Decision]
+        if case .once = recurrence {
+            decisions = due.slots.map { MisfirePolicy.Decision(slot: $0, runs: true) }
+        } else {
+            decisions = task.misfire.decide(due.slots, isCut: isCut, now: now)
+        }
+        var lastSlot: Timestamp?
+        for decision in decisions where try !transaction.hasSlot(schedule: task.scheduleID, slot: decision.slot) {
+            try settle(decision, of: task, now: now, in: transaction)
+            if decision.runs { lastSlot = decision.slot }
+        }
+        if case .once = recurrence {
+            try transaction.deleteSchedule(id: task.scheduleID)
+        } else {
+            let next = decisions.count < due.slots.count ? due.slots[decisions.count] : due.next
+            try transaction.advanceSchedule(id: task.scheduleID, nextDueAt: next, lastSlot: lastSlot)
+        }
+        return isCut
+    }
+
+    private func settle(
+        _ decision: MisfirePolicy.Decision, of task: ScheduledTask, now: Timestamp, in transaction: WriteTransaction
+    ) throws {
+        guard decision.runs else {
+            let slot = SlotRow(scheduleID: task.scheduleID, slot: decision.slot, outcome: .skipped, jobID: nil)
+            return try transaction.insertSlot(slot)
+        }
+        let job = try transaction.enqueue(
+            try NewJob(task, slot: decision.slot, tasks: tasks, random: random, now: now), now: now)
+        try transaction.insertSlot(
+            SlotRow(
+                scheduleID: task.scheduleID, slot: decision.slot, outcome: job.wasWaiting ? .coalesced : .enqueued,
+                jobID: job.id))
+    }
+
+    // MARK: - Jobs
+
+    private func giveUp(job id: Int64, token: Int64, now: Timestamp, in transaction: WriteTransaction) throws {
+        guard let job = try transaction.job(id: id), job.leaseToken == token else { return }
+        let message = "the attempt did not end in time and was given up"
+        try transaction.endRunningExecutions(
+            job: id, ExecutionEnd(status: .timeout, errorType: "lease_expired", errorMessage: message), now: now)
+        try transaction.retryOrFail(
+            job, token: token, errorType: "lease_expired", message: message, retryAfter: nil, isFinal: false,
+            random: random, now: now)
+    }
+
+    private func claim(
+        from queue: Queue, _ input: Input, into result: inout Result, in transaction: WriteTransaction
+    ) throws {
+        let running = input.running[queue.name] ?? 0
+        let free = queue.workers - running
+        guard free > 0 else { return }
+        var candidates = try transaction.claimableJobs(queue: queue.name, limit: free)
+        guard !candidates.isEmpty else { return }
+        if let admission = queue.admission {
+            let request = AdmissionRequest(wanted: candidates.count, running: running, now: input.now)
+            let admitted = try admission(transaction, request)
+            if admitted.count < candidates.count {
+                result.wakeAt = [result.wakeAt, admitted.askAgainAt].compactMap(\.self).min()
+            }
+            candidates = Array(candidates.prefix(admitted.count))
+        }
+        for candidate in candidates {
+            // Two ready jobs never share a key, so no claim here can stand in the way of another.
+            result.claimed.append(try claim(candidate, now: input.now, in: transaction))
+        }
+    }
+
+    /// Claims one job out of turn, if its queue admits it.
+    ///
+    /// - returns: the job, or how long to wait before asking again; neither when it does not wait.
+    func claim(
+        taskID: String, now: Timestamp, in transaction: WriteTransaction
+    ) throws -> (claimed: ClaimedJob?, wait: Duration?) {
+        guard let job = try transaction.job(taskID: taskID) else { return (nil, nil) }
+        if job.state == .scheduled {
+            guard job.runAt <= now else { return (nil, job.runAt - now) }
+            _ = try transaction.promoteDueJobs(now: now, limit: Self.batchSize)
+        } else if job.state != .ready {
+            return (nil, nil)
+        }
+        if let admission = queues.first(where: { $0.name == job.queue })?.admission {
+            let admitted = try admission(transaction, AdmissionRequest(wanted: 1, running: 0, now: now))
+            guard admitted.count > 0 else {
+                return (nil, admitted.askAgainAt.map { max($0 - now, .milliseconds(10)) } ?? .seconds(1))
+            }
+        }
+        return (try claim(job, now: now, in: transaction), nil)
+    }
+
+    private func claim(_ job: JobRow, now: Timestamp, in transaction: WriteTransaction) throws -> ClaimedJob {
+        let token = random.leaseToken()
+        let lease = Duration.milliseconds(job.timeoutMilliseconds) + Self.leaseMargin
+        try transaction.claim(job: job.id, token: token, now: now, leaseExpiresAt: now + lease)
+        let labels = (try? JSONDecoder().decode([String: String].self, from: Data(job.labels.utf8))) ?? [:]
+        let execution = try transaction.beginExecution(
+            of: job, attempt: job.attempt + 1, arguments: job.namedArguments(labels: labels),
+            scheduleType: labels[LabelNames.scheduleType], player: labels[LabelNames.playerID].flatMap { Int64($0) },
+            now: now)
+        var claimed = job
+        claimed.state = .running
+        claimed.attempt += 1
+        claimed.leaseToken = token
+        claimed.startedAt = now
+        return ClaimedJob(job: claimed, token: token, executionID: execution, labels: labels, lease: lease)
+    }
+}
+
+/// A job that a worker of this process is to run.
+struct ClaimedJob: Sendable {
+    var job: JobRow
+    var token: Int64
+    var executionID: Int64
+    var labels: [String: String]
+    var lease: Duration
+}
+
+extension NewJob {
+    /// The job of a slot.
+    init(
+        _ task: ScheduledTask, slot: Timestamp, tasks: TaskRegistry, random: RandomSource, now: Timestamp
+    ) throws {
+        var labels = task.labels
+        labels[LabelNames.scheduleID] = task.scheduleID
+        try self.init(
+            taskName: task.taskName, args: task.args, kwargs: task.kwargs, labels: labels, slot: slot, runAt: now,
+            taskID: task.taskID, tasks: tasks, random: random)
+    }
+
+    /// A job of a task by name. An unknown name makes a job that fails and says so, rather than none.
+    ///
+    /// - parameter slot: set for a job of a schedule, whose id is then among the labels.
+    package init(
+        taskName: String, args: [JSONValue], kwargs: [String: JSONValue] = [:], labels: [String: String],
+        slot: Timestamp? = nil, runAt: Timestamp, taskID: String? = nil, tasks: TaskRegistry, random: RandomSource
+    ) throws {
+        let definition = tasks[taskName]
+        self.init(
+            taskID: taskID ?? random.taskID(), taskName: taskName, queue: definition?.queue ?? Queue.maintenance,
+            args: try JSONValue.array(args).text(), kwargs: try JSONValue.object(kwargs).text(),
+            labels: try JSONValue.object(labels.mapValues(JSONValue.string)).text(),
+            scheduleID: slot == nil ? nil : labels[LabelNames.scheduleID], slot: slot,
+            uniqueKey: definition?.uniqueKey(labels), runAt: runAt, maxAttempts: definition?.maximumAttempts ?? 1,
+            timeoutMilliseconds: (definition?.timeout ?? .minutes(1)).wholeMilliseconds)
+    }
+}
+
+extension JobRow {
+    /// The arguments with their names, as executions show them (osrsdiff-api §4.1); nil where the task names none.
+    fileprivate func namedArguments(labels: [String: String]) -> String? {
+        guard case .array(let values)? = try? JSONValue(text: args), !values.isEmpty else { return nil }
+        let names = taskName == FetchTask.name ? [LabelNames.username] : []
+        var named: [String: JSONValue] = [:]
+        for (index, value) in values.enumerated() {
+            named[index < names.count ? names[index] : "arg\(index)"] = value
+        }
+        return try? JSONValue.object(named).text()
+    }
+}

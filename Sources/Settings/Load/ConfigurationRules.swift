@@ -1,0 +1,89 @@
+import Timestamps
+
+/// The rules that take more than one setting to judge. Each stands for itself.
+enum ConfigurationRules {
+    /// Applies all of them; a rule whose settings were refused already is passed over.
+    static func check(_ configuration: Configuration, _ context: inout ReadingContext) {
+        checkSpacing(configuration, &context)
+        checkConcurrency(configuration, &context)
+        checkMetricsToken(configuration, &context)
+        warnOfMissingContact(configuration, &context)
+        warnOfDemand(configuration, &context)
+        warnOfPlainText(configuration, &context)
+    }
+
+    private static func checkSpacing(_ configuration: Configuration, _ context: inout ReadingContext) {
+        let upstream = configuration.upstream
+        guard context.areSound("upstream.base_url", "upstream.spacing_seconds"), upstream.spacing < .seconds(1),
+            !upstream.baseURL.isLoopback
+        else { return }
+        let spacing = upstream.spacing.fractionalSeconds
+        let text = upstream.spacing == .zero ? "0" : "\(spacing)"
+        context.rejectSetting(
+            "upstream.spacing_seconds",
+            "\(text) is below 1 (allowed 1…3600; less only while upstream.base_url is on this machine)")
+    }
+
+    private static func checkConcurrency(_ configuration: Configuration, _ context: inout ReadingContext) {
+        let upstream = configuration.upstream
+        guard context.areSound("upstream.base_url", "upstream.concurrency"), upstream.concurrency > 2,
+            !upstream.baseURL.isLoopback
+        else { return }
+        context.rejectSetting(
+            "upstream.concurrency",
+            "\(upstream.concurrency) is above 2 (allowed 1…2; more only while upstream.base_url is on this machine)")
+    }
+
+    private static func checkMetricsToken(_ configuration: Configuration, _ context: inout ReadingContext) {
+        guard context.areSound("metrics.enabled", "metrics.token_file"), configuration.metrics.isEnabled,
+            configuration.metrics.tokenFile == nil
+        else { return }
+        context.rejectSetting(
+            "metrics.token_file",
+            "null, while metrics.enabled is true (allowed a path; /metrics asks for the token in it)")
+    }
+
+    private static func warnOfMissingContact(_ configuration: Configuration, _ context: inout ReadingContext) {
+        let upstream = configuration.upstream
+        guard context.areSound("upstream.contact", "upstream.base_url"), upstream.contact.allSatisfy(\.isWhitespace),
+            !upstream.baseURL.isLoopback
+        else { return }
+        context.warn(
+            "upstream.contact",
+            "empty; with a mail address or a web page the hiscores can reach you before they block this address")
+    }
+
+    private static func warnOfDemand(_ configuration: Configuration, _ context: inout ReadingContext) {
+        let read = ["tracking.players", "tracking.default_interval_minutes", "tracking.timezone"]
+        guard read.allSatisfy({ context.areSound($0) }), context.areSound("upstream.spacing_seconds"),
+            let players = configuration.tracking.players, let served = configuration.upstream.pollsServedPerHour
+        else { return }
+        let asked = configuration.tracking.pollsPerHour
+        guard asked > served else { return }
+        let spacing = configuration.upstream.spacing
+        let remedy = spacing > .seconds(1) ? "raise intervals, or lower upstream.spacing_seconds" : "raise intervals"
+        context.warn(
+            "tracking.players",
+            "\(players.count) players ask for \(Int(asked.rounded(.up))) polls per hour; with one start every "
+                + "\(spacing.fractionalSeconds.shortText) s the hiscores are asked \(Int(served)) times (\(remedy))")
+    }
+
+    private static func warnOfPlainText(_ configuration: Configuration, _ context: inout ReadingContext) {
+        let server = configuration.server
+        guard context.areSound("server.listen", "server.public_url"), !server.listen.isLoopback,
+            server.publicURL.scheme == "http"
+        else { return }
+        context.warn(
+            "server.listen",
+            "\(JSONValue.quoted(server.listen.text)) can be reached from outside, while server.public_url is plain "
+                + "http: passwords would cross the network unencrypted (put a proxy with TLS in front, and its https "
+                + "address into public_url)")
+    }
+}
+
+extension Double {
+    /// Without the point when it is whole.
+    fileprivate var shortText: String {
+        self == rounded() ? String(Int64(self)) : String(self)
+    }
+}

@@ -1,0 +1,18 @@
+import Timestamps
+
+extension Configuration {
+    /// How long records of what ran are kept, and daily ranks. nil is for ever. Readings are never deleted.
+    package struct Retention: Sendable {
+        package var success: Duration? = .days(3)
+        package var failure: Duration? = .days(90)
+        package var ranks: Duration?
+    }
+}
+
+extension Configuration.Retention {
+    static let keys = SectionTable("retention", \Configuration.retention)
+        .key("success_days", \.success, .daysOrForEver, "How long the records of successful runs are kept.")
+        .key("failure_days", \.failure, .daysOrForEver, "How long the records of other runs are kept.")
+        .key("rank_days", \.ranks, .daysOrForEver, "How long the daily ranks are kept. Readings are never deleted.")
+        .section
+}

@@ -1,0 +1,22 @@
+/// All settings, checked and with absolute paths. A fresh one holds the defaults of DESIGN §2.4,
+/// its paths still relative.
+package struct Configuration: Sendable {
+    package var database = Database()
+    package var server = Server()
+    package var auth = Auth()
+    package var upstream = Upstream()
+    package var tracking = Tracking()
+    package var jobs = Jobs()
+    package var notify = Notify()
+    package var retention = Retention()
+    package var backup = Backup()
+    package var log = Log()
+    package var metrics = Metrics()
+
+    package init() {}
+
+    /// The dotted paths of the settings that differ, secrets compared too: what a reload has to apply.
+    package func changedSettings(from old: Configuration) -> [String] {
+        Self.sections.flatMap(\.keys).filter { $0.write(self) != $0.write(old) }.map(\.path)
+    }
+}

@@ -1,0 +1,188 @@
+import Dispatch
+import Foundation
+import GRDB
+import Logging
+import Synchronization
+
+/// The one connection that writes, on a thread of its own.
+///
+/// Writes queue up here while a transaction runs; the next transaction takes what has queued up, each write in a
+/// savepoint of its own, commits once, and only then answers. So the cost of a commit is shared, a failing write
+/// takes no other with it, and nobody hears "done" of something that is not on the disk.
+final class GroupCommitWriter: Sendable {
+    /// The most writes in one group.
+    static let groupLimit = 256
+    /// Once a group has run this long it commits, and what is left of it starts the next one.
+    static let groupTime: Duration = .milliseconds(5)
+
+    typealias Listener = @Sendable (Set<Change>) -> Void
+
+    private struct Member: Sendable {
+        /// Does the write and returns how to tell its caller that it was committed.
+        let run: @Sendable (WriteTransaction) throws -> (@Sendable () -> Void)
+        let fail: @Sendable (any Error) -> Void
+    }
+
+    private struct State {
+        var waiting: [Member] = []
+        var isClosed = false
+        var listeners: [Listener] = []
+    }
+
+    private let pool: DatabasePool
+    private let logger: Logger
+    private let state = Mutex(State())
+    private let somethingWaits = DispatchSemaphore(value: 0)
+    private let ended = DispatchSemaphore(value: 0)
+
+    init(pool: DatabasePool, logger: Logger) {
+        self.pool = pool
+        self.logger = logger
+        let thread = Thread { [self] in
+            runUntilClosed()
+            ended.signal()
+        }
+        thread.name = "hiscored-writer"
+        thread.start()
+    }
+
+    func addListener(_ listener: @escaping Listener) {
+        state.withLock { $0.listeners.append(listener) }
+    }
+
+    /// Hands a write to the thread and waits until it is committed. A cancelled caller still waits: the write is out
+    /// of its hands.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (WriteTransaction) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            enqueue(
+                Member(
+                    run: { transaction in
+                        let value = try body(transaction)
+                        return { continuation.resume(returning: value) }
+                    },
+                    fail: { continuation.resume(throwing: $0) }))
+        }
+    }
+
+    /// How many writes wait for the next group. For tests.
+    var waitingCount: Int { state.withLock { $0.waiting.count } }
+
+    /// Finishes what waits, checkpoints, and ends the thread. Blocks until then.
+    func close() {
+        let wasOpen = state.withLock { state in
+            defer { state.isClosed = true }
+            return !state.isClosed
+        }
+        guard wasOpen else { return }
+        somethingWaits.signal()
+        ended.wait()
+    }
+
+    private func enqueue(_ member: Member) {
+        let accepted = state.withLock { state in
+            guard !state.isClosed else { return false }
+            state.waiting.append(member)
+            return true
+        }
+        if accepted { somethingWaits.signal() } else { member.fail(StoreError.closed) }
+    }
+
+    private func runUntilClosed() {
+        while true {
+            somethingWaits.wait()
+            let (group, isClosed) = state.withLock { state in
+                let group = Array(state.waiting.prefix(Self.groupLimit))
+                state.waiting.removeFirst(group.count)
+                return (group, state.isClosed)
+            }
+            if !group.isEmpty {
+                commit(group)
+            } else if isClosed {
+                checkpoint()
+                return
+            }
+            if isClosed { somethingWaits.signal() }
+        }
+    }
+
+    /// What a group has come to, member by member, while its transaction is open.
+    private struct Progress {
+        var answers: [@Sendable () -> Void] = []
+        var changes: Set<Change> = []
+        var failures: [(Member, any Error)] = []
+        /// Members whose savepoint was released: they are told the outcome of the commit.
+        var pending: [Member] = []
+        var untouched: ArraySlice<Member> = []
+    }
+
+    private func commit(_ group: [Member]) {
+        var progress = Progress()
+        progress.untouched = group[...]
+        do {
+            try pool.writeWithoutTransaction { database in
+                do {
+                    try database.beginTransaction(.immediate)
+                    try run(&progress, on: database)
+                    try database.commit()
+                } catch {
+                    if database.isInsideTransaction { try database.rollback() }
+                    throw error
+                }
+            }
+        } catch {
+            logger.error("a commit group was lost", metadata: ["writes": "\(group.count)", "error": "\(error)"])
+            for (member, ownError) in progress.failures { member.fail(ownError) }
+            let lost = StoreError.groupLost(reason: "\(error)")
+            for member in progress.pending + progress.untouched { member.fail(lost) }
+            return
+        }
+        putBack(progress.untouched)
+        // Listeners first: whoever was answered may count on caches being told already.
+        if !progress.changes.isEmpty {
+            for listener in state.withLock({ $0.listeners }) { listener(progress.changes) }
+        }
+        for answer in progress.answers { answer() }
+        for (member, error) in progress.failures { member.fail(error) }
+    }
+
+    private func run(_ progress: inout Progress, on database: Database) throws {
+        let connection = Connection(database: database)
+        let started = ContinuousClock.now
+        while let member = progress.untouched.popFirst() {
+            let log = ChangeLog()
+            try connection.run("SAVEPOINT member")
+            do {
+                let answer = try member.run(WriteTransaction(connection: connection, log: log))
+                progress.pending.append(member)
+                progress.answers.append(answer)
+                progress.changes.formUnion(log.changes)
+            } catch {
+                progress.failures.append((member, error))
+                // A full disk or an I/O error rolls back everything, not only this savepoint.
+                guard database.isInsideTransaction else { throw error }
+                try connection.run("ROLLBACK TO member")
+            }
+            try connection.run("RELEASE member")
+            if ContinuousClock.now - started >= Self.groupTime { return }
+        }
+    }
+
+    /// Members that the time limit kept out of their group go first into the next one.
+    private func putBack(_ members: ArraySlice<Member>) {
+        guard !members.isEmpty else { return }
+        state.withLock { $0.waiting.insert(contentsOf: members, at: 0) }
+        somethingWaits.signal()
+    }
+
+    private func checkpoint() {
+        do {
+            try pool.writeWithoutTransaction { database in
+                _ = try Connection(database: database).rows("PRAGMA wal_checkpoint(TRUNCATE)")
+            }
+        } catch {
+            logger.warning("the last checkpoint failed; the next start repeats it", metadata: ["error": "\(error)"])
+        }
+    }
+}

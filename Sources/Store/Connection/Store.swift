@@ -1,0 +1,86 @@
+import Foundation
+import GRDB
+package import Logging
+
+/// The database of the process that owns it: one writer, any number of readers.
+///
+/// Get the ``StoreLock`` of the file first. Close the store before the lock is released.
+package final class Store: Sendable {
+    package let path: String
+    /// For use cases that only read.
+    package let reader: StoreReader
+    private let pool: DatabasePool
+    private let writer: GroupCommitWriter
+
+    /// Opens or creates the file, and brings it up to date.
+    ///
+    /// A file that has pending migrations is copied first, to `<path>.before-<migration>`.
+    ///
+    /// - throws: ``StoreError``; then the file is as it was.
+    package init(path: String, durability: Durability, logger: Logger) throws {
+        self.path = path
+        try Preflight.requireWritableFolder(of: path)
+        let pending = try Preflight.pendingMigrations(path: path)
+        do {
+            pool = try DatabasePool(path: path, configuration: Self.configuration())
+            try pool.writeWithoutTransaction { database in
+                // The pool has just set NORMAL, so this must come after it.
+                try database.execute(sql: "PRAGMA synchronous = \(durability.rawValue.uppercased())")
+                try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+            }
+        } catch {
+            throw StoreError.unreadable(path: path, reason: "\(error)")
+        }
+        try Migrations.bringUpToDate(
+            pool, path: path, pending: pending, logger: logger, copies: pending != Migrations.names)
+        reader = StoreReader(pool)
+        writer = GroupCommitWriter(pool: pool, logger: logger)
+    }
+
+    private static func configuration() -> GRDB.Configuration {
+        var configuration = GRDB.Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = 4
+        configuration.label = "hiscored"
+        configuration.prepareDatabase { database in
+            guard !database.configuration.readonly else { return }
+            // Only takes effect on an empty file: before the write-ahead log and the first table.
+            try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+        }
+        return configuration
+    }
+
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (ReadSnapshot) throws -> Value
+    ) async throws -> Value {
+        try await reader.read(body)
+    }
+
+    /// Runs the closure in the next commit group and returns once that is on the disk.
+    ///
+    /// The closure must not wait for anything: all other writes wait for it. If it throws, its own changes are undone
+    /// and the error comes back; other writes of the group are not touched.
+    ///
+    /// - throws: the closure's error, or ``StoreError/groupLost(reason:)`` when the group as a whole could not be
+    ///   committed.
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (WriteTransaction) throws -> Value
+    ) async throws -> Value {
+        try await writer.write(body)
+    }
+
+    /// How many writes wait for the next commit group.
+    var waitingWrites: Int { writer.waitingCount }
+
+    /// Calls `listener` after each commit that noted a change, on the writer's thread: it must be quick.
+    package func onCommit(_ listener: @escaping @Sendable (Set<Change>) -> Void) {
+        writer.addListener(listener)
+    }
+
+    /// Commits what waits, empties the write-ahead log into the file, and closes all connections. Blocks until then;
+    /// later writes fail with ``StoreError/closed``.
+    package func close() throws {
+        writer.close()
+        try pool.close()
+    }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import GRDB
+
+/// Read-only access to a database file, by the process that serves it or by any other.
+///
+/// Reads run on the library's own threads, never on Swift's cooperative pool. They should be short and limited: a
+/// reader left open pins the write-ahead log (job-queues.md §3.16).
+package final class StoreReader: Sendable {
+    private let reader: any DatabaseReader
+
+    init(_ reader: any DatabaseReader) {
+        self.reader = reader
+    }
+
+    /// Opens an existing file without changing it.
+    ///
+    /// - throws: ``StoreError`` when it is missing, unreadable, not ours, or of another schema than this program's.
+    package convenience init(path: String) throws {
+        try Preflight.requireCurrentSchema(path: path)
+        var configuration = GRDB.Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        do {
+            self.init(try DatabaseQueue(path: path, configuration: configuration))
+        } catch {
+            throw StoreError.unreadable(path: path, reason: "\(error)")
+        }
+    }
+
+    /// A database without players, for verbs that read before there is a file.
+    package static func empty() throws -> StoreReader {
+        let queue = try DatabaseQueue()
+        try Migrations.migrator.migrate(queue)
+        return StoreReader(queue)
+    }
+
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (ReadSnapshot) throws -> Value
+    ) async throws -> Value {
+        try await reader.read { database in
+            try body(ReadSnapshot(connection: Connection(database: database)))
+        }
+    }
+}

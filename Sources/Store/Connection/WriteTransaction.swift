@@ -1,0 +1,34 @@
+import Synchronization
+
+/// A write in progress: all of its statements reach the file, or none.
+///
+/// Each table's file extends it with that table's statements; a use case composes them.
+package struct WriteTransaction: ReadAccess {
+    package let connection: Connection
+    private let log: ChangeLog
+
+    init(connection: Connection, log: ChangeLog) {
+        self.connection = connection
+        self.log = log
+    }
+
+    /// Says what this write changed. Listeners hear of it after the commit, and not at all if it is rolled back.
+    package func note(_ change: Change) {
+        log.changes.insert(change)
+    }
+}
+
+/// What the listeners of `Store.onCommit(_:)` hear of.
+package enum Change: Hashable, Sendable {
+    /// There may be something new to do: a job became ready or due earlier, or a schedule was added or changed.
+    case work
+    /// A player's row, values or state changed.
+    case player(id: Int64)
+    /// A row the hiscores had never shown before got an id.
+    case metrics
+}
+
+/// Collects the changes of one member of a commit group.
+final class ChangeLog {
+    var changes: Set<Change> = []
+}

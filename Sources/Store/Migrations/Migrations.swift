@@ -1,0 +1,59 @@
+import Foundation
+import GRDB
+import Logging
+
+/// The schema's history: ordered, named, each in a transaction of its own, never edited after a release.
+enum Migrations {
+    private static let all: [(name: String, sql: String)] = [
+        ("0001-first-light", firstLight)
+    ]
+
+    static var names: [String] { all.map(\.name) }
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        for (name, sql) in all {
+            migrator.registerMigration(name) { try $0.execute(sql: sql) }
+        }
+        return migrator
+    }
+
+    /// Runs what is pending.
+    ///
+    /// - parameter copies: whether the file has something to lose: then it is copied first, to
+    ///   `<path>.before-<migration>`, and without the copy nothing is changed.
+    static func bringUpToDate(
+        _ pool: DatabasePool, path: String, pending: [String], logger: Logger, copies: Bool
+    ) throws(StoreError) {
+        guard let first = pending.first else { return }
+        if copies {
+            let copy = "\(path).before-\(first)"
+            do {
+                try copyDatabase(pool, to: copy)
+            } catch {
+                throw .copyFailed(path: path, reason: "\(error)")
+            }
+            logger.notice("copied the database before bringing it up to date", metadata: ["copy": "\(copy)"])
+        }
+        do {
+            try migrator.migrate(pool)
+        } catch {
+            throw .migrationFailed(path: path, reason: "\(error)")
+        }
+        let done = pending == names ? "created the database" : "brought the database up to date"
+        logger.notice("\(done)", metadata: ["migrations": "\(pending.joined(separator: " "))"])
+    }
+
+    /// Writes to a temporary name, reaches the disk, then renames, so that the final name never shows half a copy.
+    private static func copyDatabase(_ pool: DatabasePool, to copy: String) throws {
+        let temporary = copy + ".tmp"
+        if FileManager.default.fileExists(atPath: temporary) { try FileManager.default.removeItem(atPath: temporary) }
+        try pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [temporary]) }
+        let file = try FileHandle(forUpdating: URL(filePath: temporary))
+        try file.synchronize()
+        try file.close()
+        guard rename(temporary, copy) == 0 else {
+            throw CocoaError(.fileWriteUnknown, userInfo: [NSLocalizedDescriptionKey: String(cString: strerror(errno))])
+        }
+    }
+}

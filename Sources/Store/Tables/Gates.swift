@@ -1,0 +1,38 @@
+import GRDB
+package import Timestamps
+
+/// A row of `gates`: when the next request to a host may start. The rules are Upstream's.
+package struct GateRow: Equatable, Sendable {
+    package var nextAt: Timestamp
+    package var breaker: String
+    package var openUntil: Timestamp?
+    package var strikes: Int
+
+    package init(nextAt: Timestamp, breaker: String, openUntil: Timestamp?, strikes: Int) {
+        self.nextAt = nextAt
+        self.breaker = breaker
+        self.openUntil = openUntil
+        self.strikes = strikes
+    }
+}
+
+extension ReadAccess {
+    package func gate(host: String) throws -> GateRow? {
+        try connection.row("SELECT next_at, breaker, open_until, strikes FROM gates WHERE host = ?", [host]).map { row in
+            GateRow(
+                nextAt: row["next_at"], breaker: row["breaker"], openUntil: row["open_until"], strikes: row["strikes"])
+        }
+    }
+}
+
+extension WriteTransaction {
+    package func setGate(host: String, _ gate: GateRow, now: Timestamp) throws {
+        try connection.run(
+            """
+            INSERT INTO gates (host, next_at, breaker, open_until, strikes, updated_at) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (host) DO UPDATE SET next_at = excluded.next_at, breaker = excluded.breaker,
+                open_until = excluded.open_until, strikes = excluded.strikes, updated_at = excluded.updated_at
+            """,
+            [host, gate.nextAt, gate.breaker, gate.openUntil, gate.strikes, now])
+    }
+}

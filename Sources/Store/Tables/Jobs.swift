@@ -1,0 +1,276 @@
+import GRDB
+package import Timestamps
+
+package enum JobState: String, CaseIterable, Sendable {
+    /// Waits for its time.
+    case scheduled
+    /// Waits for a worker, and for the gate of its queue.
+    case ready
+    case running
+    case succeeded
+    case failed
+    case cancelled
+}
+
+/// A row of `jobs`.
+package struct JobRow: Equatable, Sendable {
+    package var id: Int64
+    package var taskID: String
+    package var taskName: String
+    package var queue: String
+    package var state: JobState
+    package var priority: Int
+    /// JSON text: an array, an object, an object of strings.
+    package var args: String
+    package var kwargs: String
+    package var labels: String
+    package var scheduleID: String?
+    package var slot: Timestamp?
+    package var uniqueKey: String?
+    package var runAt: Timestamp
+    /// How many attempts have begun.
+    package var attempt: Int
+    package var maxAttempts: Int
+    package var timeoutMilliseconds: Int64
+    /// How often the process died while this job ran.
+    package var crashes: Int
+    package var leaseToken: Int64?
+    package var leaseExpiresAt: Timestamp?
+    package var lastError: String?
+    package var createdAt: Timestamp
+    package var startedAt: Timestamp?
+    package var finishedAt: Timestamp?
+
+    init(_ row: Row) {
+        id = row["id"]
+        taskID = row["task_id"]
+        taskName = row["task_name"]
+        queue = row["queue"]
+        state = JobState(rawValue: row["state"]) ?? .failed
+        priority = row["priority"]
+        args = row["args"]
+        kwargs = row["kwargs"]
+        labels = row["labels"]
+        scheduleID = row["schedule_id"]
+        slot = row["slot"]
+        uniqueKey = row["unique_key"]
+        runAt = row["run_at"]
+        attempt = row["attempt"]
+        maxAttempts = row["max_attempts"]
+        timeoutMilliseconds = row["timeout_ms"]
+        crashes = row["crashes"]
+        leaseToken = row["lease_token"]
+        leaseExpiresAt = row["lease_expires_at"]
+        lastError = row["last_error"]
+        createdAt = row["created_at"]
+        startedAt = row["started_at"]
+        finishedAt = row["finished_at"]
+    }
+}
+
+/// What a new job starts with.
+package struct NewJob: Sendable {
+    package var taskID: String
+    package var taskName: String
+    package var queue: String
+    /// Smaller runs first.
+    package var priority = 0
+    package var args: String
+    package var kwargs: String
+    package var labels: String
+    package var scheduleID: String?
+    package var slot: Timestamp?
+    /// At most one job of a key waits, and at most one runs.
+    package var uniqueKey: String?
+    package var runAt: Timestamp
+    package var maxAttempts: Int
+    package var timeoutMilliseconds: Int64
+
+    package init(
+        taskID: String, taskName: String, queue: String, priority: Int = 0, args: String, kwargs: String,
+        labels: String, scheduleID: String? = nil, slot: Timestamp? = nil, uniqueKey: String?, runAt: Timestamp,
+        maxAttempts: Int, timeoutMilliseconds: Int64
+    ) {
+        self.taskID = taskID
+        self.taskName = taskName
+        self.queue = queue
+        self.priority = priority
+        self.args = args
+        self.kwargs = kwargs
+        self.labels = labels
+        self.scheduleID = scheduleID
+        self.slot = slot
+        self.uniqueKey = uniqueKey
+        self.runAt = runAt
+        self.maxAttempts = maxAttempts
+        self.timeoutMilliseconds = timeoutMilliseconds
+    }
+}
+
+/// Where an enqueued job ended up.
+package struct EnqueuedJob: Equatable, Sendable {
+    package var id: Int64
+    package var taskID: String
+    /// True when a job of the same key was waiting already, and this is that one.
+    package var wasWaiting: Bool
+}
+
+extension ReadAccess {
+    package func job(id: Int64) throws -> JobRow? {
+        try connection.row("SELECT * FROM jobs WHERE id = ?", [id]).map(JobRow.init)
+    }
+
+    package func job(taskID: String) throws -> JobRow? {
+        try connection.row("SELECT * FROM jobs WHERE task_id = ?", [taskID]).map(JobRow.init)
+    }
+
+    /// Newest first.
+    package func jobs(state: JobState? = nil, limit: Int) throws -> [JobRow] {
+        try connection.rows(
+            "SELECT * FROM jobs WHERE ?1 IS NULL OR state = ?1 ORDER BY id DESC LIMIT ?2", [state?.rawValue, limit]
+        ).map(JobRow.init)
+    }
+
+    /// The job of this key that waits.
+    package func waitingJob(uniqueKey: String) throws -> JobRow? {
+        try connection.row(
+            """
+            SELECT * FROM jobs WHERE unique_key = ? AND state IN ('scheduled', 'ready') AND unique_key IS NOT NULL
+            """, [uniqueKey]
+        ).map(JobRow.init)
+    }
+
+    /// The next jobs of a queue that may start: ready, and no other job of their key is running. By priority, then
+    /// the longest due first.
+    ///
+    /// There is no condition on the time: ready means due. (With one, SQLite may choose a skip-scan; job-queues §3.8.)
+    package func claimableJobs(queue: String, limit: Int) throws -> [JobRow] {
+        try connection.rows(
+            """
+            SELECT * FROM jobs AS candidate
+            WHERE queue = ? AND state = 'ready' AND NOT EXISTS (
+                SELECT 1 FROM jobs AS running
+                WHERE running.unique_key = candidate.unique_key AND running.state = 'running'
+                    AND running.unique_key IS NOT NULL)
+            ORDER BY priority, run_at, id LIMIT ?
+            """, [queue, limit]
+        ).map(JobRow.init)
+    }
+
+    package func runningJobs() throws -> [JobRow] {
+        try connection.rows("SELECT * FROM jobs WHERE state = 'running' ORDER BY lease_expires_at").map(JobRow.init)
+    }
+
+    /// When the earliest job that waits for its time is due.
+    package func nextScheduledJob() throws -> Timestamp? {
+        try connection.value("SELECT run_at FROM jobs WHERE state = 'scheduled' ORDER BY run_at LIMIT 1")
+    }
+}
+
+extension WriteTransaction {
+    /// Adds a job, unless one of the same key waits already: then that one stands for both.
+    package func enqueue(_ job: NewJob, now: Timestamp) throws -> EnqueuedJob {
+        if let key = job.uniqueKey, let waiting = try waitingJob(uniqueKey: key) {
+            return EnqueuedJob(id: waiting.id, taskID: waiting.taskID, wasWaiting: true)
+        }
+        let state = job.runAt <= now ? JobState.ready : .scheduled
+        try connection.run(
+            """
+            INSERT INTO jobs (task_id, task_name, queue, state, priority, args, kwargs, labels, schedule_id, slot,
+                unique_key, run_at, max_attempts, timeout_ms, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                job.taskID, job.taskName, job.queue, state.rawValue, job.priority, job.args, job.kwargs, job.labels,
+                job.scheduleID, job.slot, job.uniqueKey, job.runAt, job.maxAttempts, job.timeoutMilliseconds, now,
+            ])
+        note(.work)
+        return EnqueuedJob(id: connection.lastInsertedID, taskID: job.taskID, wasWaiting: false)
+    }
+
+    /// Makes jobs ready whose time has come.
+    ///
+    /// - returns: how many.
+    package func promoteDueJobs(now: Timestamp, limit: Int) throws -> Int {
+        try connection.run(
+            """
+            UPDATE jobs SET state = 'ready' WHERE id IN (
+                SELECT id FROM jobs WHERE state = 'scheduled' AND run_at <= ? ORDER BY run_at LIMIT ?)
+            """, [now, limit])
+        return connection.changedRows
+    }
+
+    /// Makes a waiting job ready now, whatever time it waited for.
+    package func hasten(job id: Int64, now: Timestamp) throws {
+        try connection.run(
+            "UPDATE jobs SET state = 'ready', run_at = ? WHERE id = ? AND state = 'scheduled'", [now, id])
+        if connection.changedRows > 0 { note(.work) }
+    }
+
+    /// Gives a ready job to a worker.
+    package func claim(job id: Int64, token: Int64, now: Timestamp, leaseExpiresAt: Timestamp) throws {
+        try connection.run(
+            """
+            UPDATE jobs SET state = 'running', attempt = attempt + 1, lease_token = ?, lease_expires_at = ?,
+                started_at = ?
+            WHERE id = ? AND state = 'ready'
+            """, [token, leaseExpiresAt, now, id])
+    }
+
+    /// Moves the end of a lease. Like all that follow it changes nothing, and says so, when the token is not the
+    /// job's: then the attempt has been given up, and another may be running.
+    package func extendLease(job id: Int64, token: Int64, until time: Timestamp) throws -> Bool {
+        try connection.run(
+            "UPDATE jobs SET lease_expires_at = ? WHERE id = ? AND state = 'running' AND lease_token = ?",
+            [time, id, token])
+        return connection.changedRows == 1
+    }
+
+    /// Ends a job for good: succeeded, failed or cancelled.
+    package func finish(
+        job id: Int64, token: Int64, state: JobState, error: String?, now: Timestamp
+    ) throws -> Bool {
+        try connection.run(
+            """
+            UPDATE jobs SET state = ?, last_error = ?, finished_at = ?, lease_token = NULL, lease_expires_at = NULL
+            WHERE id = ? AND state = 'running' AND lease_token = ?
+            """, [state.rawValue, error, now, id, token])
+        let finished = connection.changedRows == 1
+        // Whoever waited for this one's key, or for its queue, may go.
+        if finished { note(.work) }
+        return finished
+    }
+
+    /// Puts a running job back to wait for `runAt`. No other job of its key may be waiting.
+    ///
+    /// - parameters:
+    ///   - countsAttempt: false gives the attempt back, as at shutdown.
+    ///   - crashed: counts one more death of the process.
+    package func putBack(
+        job id: Int64, token: Int64, runAt: Timestamp, countsAttempt: Bool, crashed: Bool, error: String?,
+        now: Timestamp
+    ) throws -> Bool {
+        let state = runAt <= now ? JobState.ready : .scheduled
+        try connection.run(
+            """
+            UPDATE jobs SET state = ?, run_at = ?, attempt = attempt - ?, crashes = crashes + ?,
+                last_error = coalesce(?, last_error), lease_token = NULL, lease_expires_at = NULL
+            WHERE id = ? AND state = 'running' AND lease_token = ?
+            """, [state.rawValue, runAt, countsAttempt ? 0 : 1, crashed ? 1 : 0, error, id, token])
+        let changed = connection.changedRows == 1
+        if changed { note(.work) }
+        return changed
+    }
+
+    /// Cancels a job that waits.
+    ///
+    /// - returns: false when it does not wait (any more).
+    package func cancelWaiting(job id: Int64, reason: String, now: Timestamp) throws -> Bool {
+        try connection.run(
+            """
+            UPDATE jobs SET state = 'cancelled', last_error = ?, finished_at = ?
+            WHERE id = ? AND state IN ('scheduled', 'ready')
+            """, [reason, now, id])
+        return connection.changedRows == 1
+    }
+}

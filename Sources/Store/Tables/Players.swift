@@ -1,0 +1,228 @@
+import GRDB
+package import Timestamps
+
+/// A row of `players`, with what listings show beside it.
+package struct PlayerRow: Equatable, Sendable {
+    package var id: Int64
+    package var nameKey: String
+    package var username: String
+    package var modeSetting: String
+    package var mode: String?
+    package var state: String
+    package var stateReason: String?
+    package var stateSince: Timestamp
+    package var isActive: Bool
+    package var isPaused: Bool
+    package var intervalMinutes: Int
+    package var cron: String?
+    package var cronTimeZone: String?
+    package var scheduleID: String?
+    package var origin: String
+    package var createdAt: Timestamp
+    package var lastFetched: Timestamp?
+    package var lastChanged: Timestamp?
+    package var lastError: String?
+    package var removedAt: Timestamp?
+    /// Sorted by name.
+    package var tags: [String]
+    /// The next slot of its schedule, or the job that already waits, whichever is earlier; nil without either.
+    package var nextFetch: Timestamp?
+
+    init(_ row: Row) {
+        id = row["id"]
+        nameKey = row["name_key"]
+        username = row["username"]
+        modeSetting = row["mode_setting"]
+        mode = row["mode"]
+        state = row["state"]
+        stateReason = row["state_reason"]
+        stateSince = row["state_since"]
+        isActive = row["is_active"]
+        isPaused = row["paused"]
+        intervalMinutes = row["interval_minutes"]
+        cron = row["cron"]
+        cronTimeZone = row["cron_timezone"]
+        scheduleID = row["schedule_id"]
+        origin = row["origin"]
+        createdAt = row["created_at"]
+        lastFetched = row["last_fetched"]
+        lastChanged = row["last_changed"]
+        lastError = row["last_error"]
+        removedAt = row["removed_at"]
+        tags = (row["tags"] as String?)?.split(separator: "\n").map(String.init).sorted() ?? []
+        nextFetch = [row["next_due_at"] as Timestamp?, row["waiting_run_at"] as Timestamp?].compactMap(\.self).min()
+    }
+
+    /// The key under which at most one fetch of this player waits, and at most one runs. Its schedule has the same id.
+    package static func fetchKey(id: Int64) -> String {
+        "player_fetch_\(id)"
+    }
+}
+
+/// What a new player starts with.
+package struct NewPlayer: Sendable {
+    package var nameKey: String
+    package var username: String
+    package var modeSetting: String
+    package var mode: String?
+    package var intervalMinutes: Int
+    package var cron: String?
+    package var cronTimeZone: String?
+    package var origin: String
+
+    package init(
+        nameKey: String, username: String, modeSetting: String, mode: String?, intervalMinutes: Int,
+        cron: String?, cronTimeZone: String?, origin: String
+    ) {
+        self.nameKey = nameKey
+        self.username = username
+        self.modeSetting = modeSetting
+        self.mode = mode
+        self.intervalMinutes = intervalMinutes
+        self.cron = cron
+        self.cronTimeZone = cronTimeZone
+        self.origin = origin
+    }
+}
+
+private let selectPlayers = """
+    SELECT p.*, s.next_due_at,
+        (SELECT group_concat(tag, char(10)) FROM player_tags WHERE player_id = p.id) AS tags,
+        (SELECT run_at FROM jobs WHERE unique_key = 'player_fetch_' || p.id AND state IN ('scheduled', 'ready')
+            AND unique_key IS NOT NULL) AS waiting_run_at
+    FROM players p LEFT JOIN schedules s ON s.schedule_id = p.schedule_id
+    """
+
+extension ReadAccess {
+    /// All players that are not removed, by name.
+    package func players(activeOnly: Bool = false) throws -> [PlayerRow] {
+        try connection.rows(
+            selectPlayers + " WHERE p.removed_at IS NULL AND (p.is_active = 1 OR NOT ?) ORDER BY p.name_key",
+            [activeOnly]
+        ).map(PlayerRow.init)
+    }
+
+    /// - parameter includingRemoved: whether a player that is hidden and waits for its purge counts.
+    package func player(nameKey: String, includingRemoved: Bool = false) throws -> PlayerRow? {
+        try connection.row(
+            selectPlayers + " WHERE p.name_key = ? AND (p.removed_at IS NULL OR ?)", [nameKey, includingRemoved]
+        ).map(PlayerRow.init)
+    }
+
+    package func player(id: Int64) throws -> PlayerRow? {
+        try connection.row(selectPlayers + " WHERE p.id = ? AND p.removed_at IS NULL", [id]).map(PlayerRow.init)
+    }
+
+    /// How many players are polled, and how many there are that are not removed.
+    package func playerCounts() throws -> (polled: Int, all: Int) {
+        let row = try connection.row(
+            "SELECT count(*) AS total, count(schedule_id) AS polled FROM players WHERE removed_at IS NULL")
+        return (row?["polled"] ?? 0, row?["total"] ?? 0)
+    }
+}
+
+extension WriteTransaction {
+    /// - returns: the new id.
+    package func insertPlayer(_ player: NewPlayer, now: Timestamp) throws -> Int64 {
+        try connection.run(
+            """
+            INSERT INTO players (name_key, username, mode_setting, mode, state_since, interval_minutes, cron,
+                cron_timezone, origin, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                player.nameKey, player.username, player.modeSetting, player.mode, now, player.intervalMinutes,
+                player.cron, player.cronTimeZone, player.origin, now,
+            ])
+        let id = connection.lastInsertedID
+        note(.player(id: id))
+        return id
+    }
+
+    /// Brings a removed player back, with its history and under the given spelling and polling.
+    package func reviveRemovedPlayer(id: Int64, as player: NewPlayer) throws {
+        try connection.run(
+            """
+            UPDATE players SET username = ?, mode_setting = ?, mode = coalesce(?, mode), interval_minutes = ?, cron = ?,
+                cron_timezone = ?, origin = ?, is_active = 1, paused = 0, removed_at = NULL
+            WHERE id = ? AND removed_at IS NOT NULL
+            """,
+            [
+                player.username, player.modeSetting, player.mode, player.intervalMinutes, player.cron,
+                player.cronTimeZone, player.origin, id,
+            ])
+        note(.player(id: id))
+    }
+
+    /// Hides a player. Its schedule must be gone already.
+    package func markPlayerRemoved(id: Int64, now: Timestamp) throws {
+        try connection.run("UPDATE players SET removed_at = ? WHERE id = ?", [now, id])
+        note(.player(id: id))
+    }
+
+    package func setPlayerSchedule(id: Int64, scheduleID: String?) throws {
+        try connection.run("UPDATE players SET schedule_id = ? WHERE id = ?", [scheduleID, id])
+        note(.player(id: id))
+    }
+
+    package func setPlayerPaused(id: Int64, _ isPaused: Bool) throws {
+        try connection.run("UPDATE players SET paused = ? WHERE id = ?", [isPaused, id])
+        note(.player(id: id))
+    }
+
+    package func setPlayerActive(id: Int64, _ isActive: Bool) throws {
+        try connection.run("UPDATE players SET is_active = ? WHERE id = ?", [isActive, id])
+        note(.player(id: id))
+    }
+
+    package func setPlayerPolling(id: Int64, intervalMinutes: Int, cron: String?, cronTimeZone: String?) throws {
+        try connection.run(
+            "UPDATE players SET interval_minutes = ?, cron = ?, cron_timezone = ? WHERE id = ?",
+            [intervalMinutes, cron, cronTimeZone, id])
+        note(.player(id: id))
+    }
+
+    package func setPlayerModeSetting(id: Int64, _ modeSetting: String, mode: String?) throws {
+        try connection.run(
+            "UPDATE players SET mode_setting = ?, mode = coalesce(?, mode) WHERE id = ?", [modeSetting, mode, id])
+        note(.player(id: id))
+    }
+
+    package func setPlayerOrigin(id: Int64, _ origin: String) throws {
+        try connection.run("UPDATE players SET origin = ? WHERE id = ?", [origin, id])
+        note(.player(id: id))
+    }
+
+    package func setPlayerUsername(id: Int64, _ username: String) throws {
+        try connection.run("UPDATE players SET username = ? WHERE id = ?", [username, id])
+        note(.player(id: id))
+    }
+
+    package func setPlayerTags(id: Int64, _ tags: [String]) throws {
+        try connection.run("DELETE FROM player_tags WHERE player_id = ?", [id])
+        for tag in Set(tags) {
+            try connection.run("INSERT INTO player_tags (player_id, tag) VALUES (?, ?)", [id, tag])
+        }
+        note(.player(id: id))
+    }
+
+    /// Records a good answer of the hiscores.
+    ///
+    /// - parameter changed: whether a value moved that was known before.
+    package func notePlayerFetched(id: Int64, at time: Timestamp, changed: Bool) throws {
+        try connection.run(
+            """
+            UPDATE players SET last_fetched = ?1, last_changed = iif(?2, ?1, last_changed), last_error = NULL,
+                state = 'ok', state_reason = NULL, state_since = iif(state = 'ok', state_since, ?1)
+            WHERE id = ?3
+            """,
+            [time, changed, id])
+        note(.player(id: id))
+    }
+
+    /// Records a failed attempt. Its state stays as it is.
+    package func notePlayerFailed(id: Int64, error: String) throws {
+        try connection.run("UPDATE players SET last_error = ? WHERE id = ?", [error, id])
+        note(.player(id: id))
+    }
+}

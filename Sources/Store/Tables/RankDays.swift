@@ -1,0 +1,39 @@
+import Foundation
+import GRDB
+package import Timestamps
+
+/// A row of `rank_days`: the last ranks of a player on one day.
+package struct RankDayRow: Equatable, Sendable {
+    /// Days since 1970 in the tracking zone.
+    package var day: Int
+    package var seenAt: Timestamp
+    /// By metric id; a metric without a rank is absent.
+    package var ranks: [Int64: Int64]
+}
+
+extension ReadAccess {
+    package func rankDays(player: Int64, from first: Int, through last: Int) throws -> [RankDayRow] {
+        try connection.rows(
+            "SELECT day, seen_at, data FROM rank_days WHERE player_id = ? AND day BETWEEN ? AND ? ORDER BY day",
+            [player, first, last]
+        ).map { row in
+            RankDayRow(
+                day: row["day"], seenAt: row["seen_at"], ranks: try PackedRanks.unpack([UInt8](row["data"] as Data)))
+        }
+    }
+}
+
+extension WriteTransaction {
+    /// Keeps the last ranks of the day.
+    package func setRankDay(
+        player: Int64, day: Int, table: Int64, seenAt: Timestamp, values: [StoredValue]
+    ) throws {
+        try connection.run(
+            """
+            INSERT INTO rank_days (player_id, day, table_id, seen_at, data) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (player_id, day) DO UPDATE SET table_id = excluded.table_id, seen_at = excluded.seen_at,
+                data = excluded.data
+            """,
+            [player, day, table, seenAt, Data(PackedRanks.pack(values))])
+    }
+}

@@ -1,0 +1,47 @@
+import GRDB
+package import Timestamps
+
+/// A row of `readings`: the same values, seen from `seenAt` to `lastSeenAt`.
+package struct ReadingRow: Equatable, Sendable {
+    package var id: Int64
+    package var playerID: Int64
+    package var tableID: Int64
+    package var seenAt: Timestamp
+    package var lastSeenAt: Timestamp
+
+    init(_ row: Row) {
+        id = row["id"]
+        playerID = row["player_id"]
+        tableID = row["table_id"]
+        seenAt = row["seen_at"]
+        lastSeenAt = row["last_seen_at"]
+    }
+}
+
+extension ReadAccess {
+    package func readings(player: Int64, limit: Int = 1000) throws -> [ReadingRow] {
+        try connection.rows(
+            "SELECT * FROM readings WHERE player_id = ? ORDER BY seen_at LIMIT ?", [player, limit]
+        ).map(ReadingRow.init)
+    }
+
+    package func readingCount() throws -> Int {
+        try connection.value("SELECT count(*) FROM readings") ?? 0
+    }
+}
+
+extension WriteTransaction {
+    /// - returns: the new id.
+    package func insertReading(player: Int64, table: Int64, seenAt: Timestamp) throws -> Int64 {
+        try connection.run(
+            "INSERT INTO readings (player_id, table_id, seen_at, last_seen_at) VALUES (?, ?, ?, ?)",
+            [player, table, seenAt, seenAt])
+        return connection.lastInsertedID
+    }
+
+    /// The values of a reading were seen again. A clock that went backwards does not shorten it.
+    package func extendReading(id: Int64, lastSeenAt: Timestamp) throws {
+        try connection.run(
+            "UPDATE readings SET last_seen_at = max(last_seen_at, ?) WHERE id = ?", [lastSeenAt, id])
+    }
+}

@@ -1,0 +1,63 @@
+import GRDB
+package import Timestamps
+
+/// A row of `samples`: from `seenAt` on the metric had this value, until the next sample.
+package struct SampleRow: Equatable, Sendable {
+    package var metricID: Int64
+    package var seenAt: Timestamp
+    /// Experience or score; nil: it became unknown.
+    package var value: Int64?
+    /// Only where it does not follow from the experience.
+    package var level: Int?
+
+    package init(metricID: Int64, seenAt: Timestamp, value: Int64?, level: Int?) {
+        self.metricID = metricID
+        self.seenAt = seenAt
+        self.value = value
+        self.level = level
+    }
+
+    init(_ row: Row) {
+        metricID = row["metric_id"]
+        seenAt = row["seen_at"]
+        value = row["value"]
+        level = row["level"]
+    }
+}
+
+extension ReadAccess {
+    /// The samples of one metric in a span, oldest first, and before them the one that was in force at its start.
+    package func samples(player: Int64, metric: Int64, from start: Timestamp, through end: Timestamp) throws
+        -> [SampleRow]
+    {
+        try connection.rows(
+            """
+            SELECT metric_id, seen_at, value, level FROM samples
+            WHERE player_id = ?1 AND metric_id = ?2 AND seen_at <= ?4 AND seen_at >= coalesce(
+                (SELECT max(seen_at) FROM samples WHERE player_id = ?1 AND metric_id = ?2 AND seen_at <= ?3), ?3)
+            ORDER BY seen_at
+            """,
+            [player, metric, start, end]
+        ).map(SampleRow.init)
+    }
+
+    /// The last value at or before an instant; nil when the metric had not been seen by then, or was unknown.
+    package func value(player: Int64, metric: Int64, at time: Timestamp) throws -> Int64? {
+        try connection.value(
+            """
+            SELECT value FROM samples WHERE player_id = ? AND metric_id = ? AND seen_at <= ?
+            ORDER BY seen_at DESC LIMIT 1
+            """,
+            [player, metric, time])
+    }
+}
+
+extension WriteTransaction {
+    package func insertSample(player: Int64, table: Int64, _ sample: SampleRow) throws {
+        try connection.run(
+            """
+            INSERT INTO samples (player_id, metric_id, seen_at, value, level, table_id) VALUES (?, ?, ?, ?, ?, ?)
+            """,
+            [player, sample.metricID, sample.seenAt, sample.value, sample.level, table])
+    }
+}

@@ -1,0 +1,54 @@
+import GRDB
+package import Timestamps
+
+/// What became of a slot that came due (DESIGN §2.1).
+package enum SlotOutcome: String, Sendable {
+    /// It has a job of its own.
+    case enqueued
+    /// A job with the same key was waiting already: that one.
+    case coalesced
+    /// The misfire policy passed it over.
+    case skipped
+    /// The schedule source said no.
+    case cancelled
+}
+
+/// A row of `slots`.
+package struct SlotRow: Equatable, Sendable {
+    package var scheduleID: String
+    package var slot: Timestamp
+    package var outcome: SlotOutcome
+    /// Set when the outcome is `enqueued` or `coalesced`.
+    package var jobID: Int64?
+
+    package init(scheduleID: String, slot: Timestamp, outcome: SlotOutcome, jobID: Int64?) {
+        self.scheduleID = scheduleID
+        self.slot = slot
+        self.outcome = outcome
+        self.jobID = jobID
+    }
+}
+
+extension ReadAccess {
+    package func slots(schedule id: String, limit: Int = 1000) throws -> [SlotRow] {
+        try connection.rows(
+            "SELECT * FROM slots WHERE schedule_id = ? ORDER BY slot LIMIT ?", [id, limit]
+        ).map { row in
+            SlotRow(
+                scheduleID: row["schedule_id"], slot: row["slot"],
+                outcome: SlotOutcome(rawValue: row["outcome"]) ?? .skipped, jobID: row["job_id"])
+        }
+    }
+
+    package func hasSlot(schedule id: String, slot: Timestamp) throws -> Bool {
+        try connection.value("SELECT 1 FROM slots WHERE schedule_id = ? AND slot = ?", [id, slot]) ?? false
+    }
+}
+
+extension WriteTransaction {
+    package func insertSlot(_ slot: SlotRow) throws {
+        try connection.run(
+            "INSERT INTO slots (schedule_id, slot, outcome, job_id) VALUES (?, ?, ?, ?)",
+            [slot.scheduleID, slot.slot, slot.outcome.rawValue, slot.jobID])
+    }
+}

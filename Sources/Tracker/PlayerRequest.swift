@@ -1,0 +1,51 @@
+import Cron
+package import Hiscores
+import Store
+
+/// A player somebody wants tracked.
+package struct PlayerRequest: Sendable {
+    package enum Origin: String, Sendable {
+        case config
+        case cli
+        case api
+        case page
+        case `import`
+        case demo
+    }
+
+    package var name: PlayerName
+    package var polling: Polling
+    package var mode: ModeSetting
+    package var tags: [String]
+    package var origin: Origin
+
+    package init(
+        name: PlayerName, polling: Polling, mode: ModeSetting = .auto, tags: [String] = [], origin: Origin
+    ) {
+        self.name = name
+        self.polling = polling
+        self.mode = mode
+        self.tags = tags
+        self.origin = origin
+    }
+
+    /// - parameters:
+    ///   - defaultMinutes: what a cron player returns to when it is given an interval again.
+    ///   - timeZone: for a cron that was given none.
+    func row(defaultMinutes: Int, timeZone defaultZone: CronTimeZone) -> NewPlayer {
+        var minutes = defaultMinutes
+        var cron: String?
+        var zone: String?
+        switch polling {
+        case .interval(let chosen): minutes = chosen
+        case .cron(let expression, let timeZone):
+            cron = expression.text
+            zone = (timeZone ?? defaultZone).identifier
+        }
+        var fixedMode: String?
+        if case .fixed(let mode) = mode { fixedMode = mode.rawValue }
+        return NewPlayer(
+            nameKey: name.key, username: name.display, modeSetting: mode.text, mode: fixedMode,
+            intervalMinutes: minutes, cron: cron, cronTimeZone: zone, origin: origin.rawValue)
+    }
+}

@@ -1,0 +1,111 @@
+import Hiscores
+import Scheduling
+import Store
+import Timestamps
+
+extension PlayerRoster {
+    /// A player that the config file names.
+    package struct ConfiguredPlayer: Sendable {
+        package var request: PlayerRequest
+        /// `tracking.players[3]`.
+        package var place: String
+
+        package init(request: PlayerRequest, place: String) {
+            self.request = request
+            self.place = place
+        }
+    }
+
+    /// What bringing the database in line with the config changed, by name.
+    package struct Reconciliation: Equatable, Sendable {
+        package var added: [String] = []
+        package var changed: [String] = []
+        package var deactivated: [String] = []
+        /// They left the config, but so many did that it looks like a mistake: they stay as they are.
+        package var heldBack: [String] = []
+    }
+
+    /// More deactivations than this, and than a quarter of the config's players, are held back.
+    private static var fewDeactivations: Int { 5 }
+
+    /// Makes the file the truth for the players it names: adds them, changes them, and deactivates those that left it.
+    /// Players added by other means are not touched.
+    package func reconcile(_ wanted: [ConfiguredPlayer]) async throws -> Reconciliation {
+        setConfigured(Dictionary(wanted.map { ($0.request.name.key, $0.place) }) { first, _ in first })
+        let now = clock.now
+        return try await store.write { [self] transaction in
+            var result = Reconciliation()
+            for player in wanted {
+                let request = player.request
+                guard let row = try transaction.player(nameKey: request.name.key) else {
+                    _ = try insert(request, in: transaction, now: now)
+                    result.added.append(request.name.display)
+                    continue
+                }
+                if try apply(request, to: row, in: transaction, now: now) { result.changed.append(row.username) }
+            }
+            let named = Set(wanted.map(\.request.name.key))
+            let formerly = try transaction.players().filter { $0.origin == "config" && $0.isActive }
+            let left = formerly.filter { !named.contains($0.nameKey) }
+            if left.count > Self.fewDeactivations, left.count * 4 > formerly.count {
+                result.heldBack = left.map(\.username)
+                return result
+            }
+            for row in left {
+                try schedules.unschedule(row, in: transaction)
+                try transaction.setPlayerActive(id: row.id, false)
+                result.deactivated.append(row.username)
+            }
+            return result
+        }
+    }
+
+    /// - returns: whether anything was different.
+    private func apply(
+        _ request: PlayerRequest, to row: PlayerRow, in transaction: WriteTransaction, now: Timestamp
+    ) throws -> Bool {
+        let wanted = request.row(defaultMinutes: row.intervalMinutes, timeZone: defaultTimeZone)
+        var isChanged = false
+        func change(if isDifferent: Bool, _ write: () throws -> Void) rethrows {
+            guard isDifferent else { return }
+            isChanged = true
+            try write()
+        }
+        let hasOtherPolling =
+            row.intervalMinutes != wanted.intervalMinutes || row.cron != wanted.cron
+            || row.cronTimeZone != wanted.cronTimeZone
+        try change(if: hasOtherPolling) {
+            try transaction.setPlayerPolling(
+                id: row.id, intervalMinutes: wanted.intervalMinutes, cron: wanted.cron,
+                cronTimeZone: wanted.cronTimeZone)
+        }
+        try change(if: row.modeSetting != wanted.modeSetting) {
+            try transaction.setPlayerModeSetting(id: row.id, wanted.modeSetting, mode: wanted.mode)
+        }
+        try change(if: row.tags != request.tags.sorted()) {
+            try transaction.setPlayerTags(id: row.id, request.tags)
+        }
+        try change(if: row.username != wanted.username) {
+            try transaction.setPlayerUsername(id: row.id, wanted.username)
+        }
+        try change(if: row.origin != wanted.origin) {
+            try transaction.setPlayerOrigin(id: row.id, wanted.origin)
+        }
+        try change(if: !row.isActive) {
+            try transaction.setPlayerActive(id: row.id, true)
+        }
+        let current = try transaction.requirePlayer(id: row.id)
+        if isChanged, !current.isPaused { try schedules.schedule(current, in: transaction, now: now) }
+        return isChanged
+    }
+
+    /// Gives every player that should be polled its right schedule. For start-up, when the alignment may have changed.
+    package func ensureSchedules() async throws {
+        let now = clock.now
+        try await store.write { [schedules] transaction in
+            for player in try transaction.players(activeOnly: true) where !player.isPaused {
+                try schedules.schedule(player, in: transaction, now: now)
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package import Cron
+package import Hiscores
+package import Scheduling
+package import Store
+import Synchronization
+package import Timestamps
+
+/// Who is tracked: adding, removing, pausing and resuming players, and fetching one now.
+///
+/// Every change of a player takes its schedule with it, in one transaction.
+package final class PlayerRoster: Sendable {
+    let store: Store
+    let schedules: PlayerScheduleManager
+    let tasks: TaskRegistry
+    let clock: WallClock
+    let random: RandomSource
+    /// For players that are given neither interval nor cron.
+    package let defaultIntervalMinutes: Int
+    /// For crons that are given no zone.
+    package let defaultTimeZone: CronTimeZone
+    /// Where the config names a player, by name key. Those entries go before what is asked here.
+    private let configured = Mutex<[String: String]>([:])
+
+    package init(
+        store: Store, schedules: PlayerScheduleManager, tasks: TaskRegistry, clock: WallClock, random: RandomSource,
+        defaultIntervalMinutes: Int, defaultTimeZone: CronTimeZone
+    ) {
+        self.store = store
+        self.schedules = schedules
+        self.tasks = tasks
+        self.clock = clock
+        self.random = random
+        self.defaultIntervalMinutes = defaultIntervalMinutes
+        self.defaultTimeZone = defaultTimeZone
+    }
+
+    /// Says which players the config names, and where (`tracking.players[3]`), by name key.
+    package func setConfigured(_ places: [String: String]) {
+        configured.withLock { $0 = places }
+    }
+
+    // MARK: - Adding and removing
+
+    /// Tracks all of them, or none. Their first fetches are enqueued at once.
+    ///
+    /// A player that was removed lately comes back with its history.
+    ///
+    /// - returns: the rows, in the order asked for.
+    /// - throws: ``UserError`` of kind `conflict` when one is tracked already or named twice.
+    package func add(_ requests: [PlayerRequest]) async throws -> [PlayerRow] {
+        var seen: [PlayerName: PlayerName] = [:]
+        for request in requests {
+            if let other = seen.updateValue(request.name, forKey: request.name) {
+                throw UserError(.conflict, "'\(other)' and '\(request.name)' are the same player; name it once")
+            }
+        }
+        let now = clock.now
+        return try await store.write { [self] transaction in
+            try requests.map { request in
+                if let row = try transaction.player(nameKey: request.name.key) {
+                    throw UserError(.conflict, "Player '\(row.username)' already exists in tracking system")
+                }
+                return try insert(request, in: transaction, now: now)
+            }
+        }
+    }
+
+    func insert(_ request: PlayerRequest, in transaction: WriteTransaction, now: Timestamp) throws -> PlayerRow {
+        let new = request.row(defaultMinutes: defaultIntervalMinutes, timeZone: defaultTimeZone)
+        let id: Int64
+        if let removed = try transaction.player(nameKey: new.nameKey, includingRemoved: true) {
+            id = removed.id
+            try transaction.reviveRemovedPlayer(id: id, as: new)
+        } else {
+            id = try transaction.insertPlayer(new, now: now)
+        }
+        try transaction.setPlayerTags(id: id, request.tags)
+        let row = try transaction.requirePlayer(id: id)
+        try schedules.schedule(row, in: transaction, now: now)
+        _ = try schedules.fetchNow(row, tasks: tasks, random: random, in: transaction, now: now)
+        return try transaction.requirePlayer(id: id)
+    }
+
+    /// Hides a player at once; its history is kept for 30 days. A fetch that waits is cancelled.
+    package func remove(_ name: PlayerName) async throws -> PlayerRow {
+        try refuseIfConfigured(name, to: "removed")
+        let now = clock.now
+        return try await store.write { [schedules] transaction in
+            let player = try transaction.requirePlayer(name)
+            try schedules.unschedule(player, in: transaction)
+            if let job = try transaction.waitingJob(uniqueKey: PlayerRow.fetchKey(id: player.id)) {
+                _ = try transaction.cancelWaiting(job: job.id, reason: "the player was removed", now: now)
+            }
+            try transaction.markPlayerRemoved(id: player.id, now: now)
+            return player
+        }
+    }
+
+    // MARK: - Pausing and fetching
+
+    /// Stops polling a player that stays active. Doing it twice is fine.
+    package func pause(_ name: PlayerName) async throws -> PlayerRow {
+        try await store.write { [schedules] transaction in
+            let player = try transaction.requirePlayer(name)
+            try schedules.unschedule(player, in: transaction)
+            try transaction.setPlayerPaused(id: player.id, true)
+            return try transaction.requirePlayer(id: player.id)
+        }
+    }
+
+    /// Polls a paused player again. Doing it twice is fine.
+    ///
+    /// - throws: ``UserError`` of kind `refused` for a deactivated player.
+    package func resume(_ name: PlayerName) async throws -> PlayerRow {
+        let now = clock.now
+        return try await store.write { [schedules] transaction in
+            let player = try transaction.requirePlayer(name)
+            guard player.isActive else {
+                throw UserError(
+                    .refused, "Player '\(player.username)' is not active. Activate the player first.")
+            }
+            try transaction.setPlayerPaused(id: player.id, false)
+            try schedules.schedule(try transaction.requirePlayer(id: player.id), in: transaction, now: now)
+            return try transaction.requirePlayer(id: player.id)
+        }
+    }
+
+    /// Enqueues a fetch of a player, unless one waits already; then that one, and it waits no longer than for the gate.
+    package func fetch(_ name: PlayerName) async throws -> (player: PlayerRow, job: EnqueuedJob) {
+        let now = clock.now
+        return try await store.write { [self] transaction in
+            let player = try transaction.requirePlayer(name)
+            let job = try schedules.fetchNow(player, tasks: tasks, random: random, in: transaction, now: now)
+            if job.wasWaiting { try transaction.hasten(job: job.id, now: now) }
+            return (player, job)
+        }
+    }
+
+    private func refuseIfConfigured(_ name: PlayerName, to verb: String) throws(UserError) {
+        guard let place = configured.withLock({ $0[name.key] }) else { return }
+        throw UserError(
+            .refused, "'\(name)' is listed at \(place) of the config file and can only be \(verb) there")
+    }
+}
+
+extension ReadAccess {
+    /// - throws: ``UserError`` of kind `notFound`.
+    package func requirePlayer(_ name: PlayerName) throws -> PlayerRow {
+        guard let player = try player(nameKey: name.key) else { throw UserError.unknownPlayer(name.display) }
+        return player
+    }
+
+    func requirePlayer(id: Int64) throws -> PlayerRow {
+        guard let player = try player(id: id) else { throw UserError(.notFound, "there is no player \(id)") }
+        return player
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Hummingbird
+import Store
+import Timestamps
+import Tracker
+
+/// `GET /health`: osrsdiff's body, but true: 503 when the database cannot be read.
+struct HealthCheck: Sendable {
+    let services: WebServices
+
+    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
+        do {
+            _ = try await services.reader.read { try $0.playerCounts() }
+            return try JSONAnswer.response(["status": "healthy"])
+        } catch {
+            return try JSONAnswer.response(["status": "unhealthy"], status: .serviceUnavailable)
+        }
+    }
+}
+
+/// `GET /readyz`: whether everything is there that the service needs, check by check. Trouble of the hiscores alone
+/// does not make it unready.
+struct ReadinessCheck: Sendable {
+    let services: WebServices
+
+    private struct Answer: Encodable {
+        var status: String
+        var checks: [String: Check]
+    }
+
+    private struct Check: Encodable {
+        var status: String
+        var message: String
+    }
+
+    /// Below this the next backup or the write-ahead log may not fit.
+    private static let leastFreeBytes: Int64 = 100 << 20
+
+    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
+        let checks = [
+            "database": await database(), "disk": disk(), "upstream": await upstream(),
+            "last_backup": Check(status: "ok", message: "no backups are configured"),
+        ]
+        let isReady = checks["database"]?.status == "ok" && checks["disk"]?.status == "ok"
+        return try JSONAnswer.response(
+            Answer(status: isReady ? "ready" : "degraded", checks: checks),
+            status: isReady ? .ok : .serviceUnavailable)
+    }
+
+    private func database() async -> Check {
+        do {
+            let counts = try await services.reader.read { try $0.playerCounts() }
+            return Check(status: "ok", message: "\(counts.polled) of \(counts.all) players are polled")
+        } catch {
+            return Check(status: "failure", message: "the database cannot be read: \(error)")
+        }
+    }
+
+    private func disk() -> Check {
+        let folder = URL(filePath: services.databasePath).deletingLastPathComponent()
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder.path(percentEncoded: false))
+        guard let free = attributes?[.systemFreeSize] as? Int64 else {
+            return Check(status: "failure", message: "the free space of the database's disk cannot be read")
+        }
+        let megabytes = free >> 20
+        guard free >= Self.leastFreeBytes else {
+            return Check(status: "failure", message: "only \(megabytes) MiB are free on the database's disk")
+        }
+        return Check(status: "ok", message: "\(megabytes) MiB are free on the database's disk")
+    }
+
+    private func upstream() async -> Check {
+        let (status, now) = (services.upstream, services.clock.now)
+        do {
+            switch try await services.reader.read({ try status.state(in: $0, now: now) }) {
+            case .open:
+                return Check(status: "ok", message: "the hiscores may be asked")
+            case .closed(let until):
+                return Check(status: "warning", message: "the hiscores paused us until \(until.formatted())")
+            }
+        } catch {
+            return Check(status: "failure", message: "the database cannot be read: \(error)")
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Cron
+import Hummingbird
+import Store
+import Timestamps
+import Tracker
+
+/// `GET /`: all players at a glance, the strongest first.
+struct PlayersPageHandler: Sendable {
+    let services: WebServices
+
+    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
+        let (players, overalls) = try await services.reader.read { snapshot in
+            (try snapshot.players(activeOnly: true), try snapshot.overalls())
+        }
+        let rows = players.map { player in
+            let overall = overalls[player.id]
+            return PlayersPage.Row(
+                name: player.username, mode: player.mode, totalLevel: overall?.level,
+                experience: overall?.experience, lastUpdate: player.lastFetched, nextUpdate: player.nextFetch,
+                status: PlayerStatus(player), lastError: player.lastError)
+        }
+        let page = PlayersPage(
+            rows: rows.sorted { ($0.experience ?? -1) > ($1.experience ?? -1) },
+            banner: try await services.banner(), clock: services.pageClock)
+        return PageAnswer.response(page.html())
+    }
+}
+
+extension PlayerStatus {
+    /// Inactive and paused go before the state, since they say why nothing moves.
+    init(_ player: PlayerRow) {
+        if !player.isActive {
+            self = .inactive
+        } else if player.isPaused {
+            self = .paused
+        } else {
+            self = PlayerStatus(rawValue: player.state) ?? .pending
+        }
+    }
+}
+
+extension WebServices {
+    var pageClock: PageClock {
+        let now = clock.now
+        return PageClock(now: now, offsetSeconds: timeZone.offsetSeconds(at: now))
+    }
+
+    /// What everybody should know now.
+    func banner() async throws -> String? {
+        let now = clock.now
+        let state = try await reader.read { [upstream] in try upstream.state(in: $0, now: now) }
+        guard case .closed(let until) = state else { return nil }
+        let local = until + .seconds(timeZone.offsetSeconds(at: until))
+        return "Updates are paused by the hiscores until \(local.formatted().dropFirst(11).prefix(5))."
+    }
+}

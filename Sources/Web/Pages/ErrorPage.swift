@@ -1,0 +1,50 @@
+/// The page for a request that cannot be answered.
+package struct ErrorPage: Sendable {
+    /// The HTTP status.
+    package let status: Int
+    package let heading: String
+    package let message: String
+    /// A command that helps; nil when there is none.
+    package let command: String?
+
+    package init(status: Int, heading: String, message: String, command: String? = nil) {
+        self.status = status
+        self.heading = heading
+        self.message = message
+        self.command = command
+    }
+
+    /// Nobody tracks a player of this name. The name comes from the address, so from anybody.
+    package static func unknownPlayer(name: String) -> ErrorPage {
+        ErrorPage(
+            status: 404, heading: "No such player here",
+            message: "“\(name)” is not tracked on this site. To add the name, run this on the machine of the site:",
+            command: "hiscored player add \(PlayerPath.commandArgument(name))")
+    }
+
+    /// There is no page at this address.
+    package static let notFound = ErrorPage(
+        status: 404, heading: "Page not found", message: "There is nothing at this address.")
+
+    /// Something broke in the program; the log says what.
+    package static let internalError = ErrorPage(
+        status: 500, heading: "Something went wrong",
+        message: "The page could not be made. Updates of the players go on. The log of hiscored says what happened.")
+
+    /// The whole document.
+    package func html() -> String {
+        PageTemplate.error.html(
+            ErrorContent(
+                frame: PageFrame(title: heading, offsetSeconds: 0, isLive: false), status: String(status),
+                heading: heading, message: message, command: command))
+    }
+}
+
+/// `ErrorPage` under the names that `error.mustache` uses.
+private struct ErrorContent {
+    let frame: PageFrame
+    let status: String
+    let heading: String
+    let message: String
+    let command: String?
+}

@@ -1,0 +1,20 @@
+/// The name of a game mode beside a player's name.
+enum ModeBadge {
+    /// Nil for regular accounts, which need no badge, and for a mode that is not known yet. A word that is not one of
+    /// DESIGN §2.6 is shown as it is.
+    static func text(mode: String?) -> String? {
+        switch mode {
+        case nil, "", "regular", "auto": nil
+        case "ironman": "Ironman"
+        case "hardcore": "Hardcore"
+        case "ultimate": "Ultimate"
+        case "skiller": "Skiller"
+        case "one_defence": "1 Defence"
+        case "deadman": "Deadman"
+        case "seasonal": "Leagues"
+        case "tournament": "Tournament"
+        case "fresh_start": "Fresh Start"
+        case .some(let other): other
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package import Charts
+package import Timestamps
+
+/// The page of one player. Nil is unknown and shown as a dash, zero is zero.
+package struct PlayerPage: Sendable {
+    package struct Skill: Sendable {
+        /// As the hiscores write it: `Runecraft`.
+        package var name: String
+        package var level: Int?
+        package var experience: Int64?
+        package var rank: Int64?
+        /// XP gained in the last seven days, nil when it is not known.
+        package var weekGain: Int64?
+
+        package init(
+            name: String, level: Int? = nil, experience: Int64? = nil, rank: Int64? = nil, weekGain: Int64? = nil
+        ) {
+            self.name = name
+            self.level = level
+            self.experience = experience
+            self.rank = rank
+            self.weekGain = weekGain
+        }
+    }
+
+    package struct Activity: Sendable {
+        /// As the hiscores write it: `K'ril Tsutsaroth`.
+        package var name: String
+        package var kind: ActivityKind
+        /// Activities without a score are left out.
+        package var score: Int64?
+        package var rank: Int64?
+        /// Gained in the last seven days, nil when it is not known.
+        package var weekGain: Int64?
+
+        package init(name: String, kind: ActivityKind, score: Int64?, rank: Int64? = nil, weekGain: Int64? = nil) {
+            self.name = name
+            self.kind = kind
+            self.score = score
+            self.rank = rank
+            self.weekGain = weekGain
+        }
+    }
+
+    package var name: String
+    /// A word of DESIGN §2.6, nil until known.
+    package var mode: String?
+    package var status: PlayerStatus
+    package var totalLevel: Int?
+    package var combatLevel: Int?
+    package var experience: Int64?
+    package var overallRank: Int64?
+    /// When the hiscores last answered for this player.
+    package var lastUpdate: Timestamp?
+    package var nextUpdate: Timestamp?
+    /// What went wrong when the last update failed; nil when it did not.
+    package var lastError: String?
+    /// The first reading; nil when there is none.
+    package var trackingSince: Timestamp?
+    /// Whether any number has changed since the first reading. Until then the page says when gains appear.
+    package var hasGains = false
+    /// Total XP over time. Without points it is left out.
+    package var chart: LineChart?
+    /// In any order.
+    package var skills: [Skill] = []
+    /// In the order of the page; kinds are sorted apart.
+    package var activities: [Activity] = []
+    /// Where the numbers can be looked up, see `OfficialHiscores`. Only web addresses become links.
+    package var officialPage: String?
+    /// What everybody should know now, as on `PlayersPage`.
+    package var banner: String?
+    package var clock: PageClock
+
+    /// A player of whom nothing is known yet; the rest is filled in.
+    package init(name: String, status: PlayerStatus, clock: PageClock) {
+        self.name = name
+        self.status = status
+        self.clock = clock
+    }
+
+    /// The whole document.
+    package func html() -> String {
+        PageTemplate.player.html(PlayerContent(self))
+    }
+}

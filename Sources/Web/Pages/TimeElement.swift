@@ -1,0 +1,33 @@
+import Charts
+import Timestamps
+
+/// The parts of a `<time>` element: what a machine reads, what the tooltip says, what is shown.
+struct TimeElement {
+    /// `2026-11-23T08:15:00Z`.
+    let iso: String
+    /// `23 Nov 2026, 09:15 UTC+01:00`.
+    let exact: String
+    /// `3 minutes ago`.
+    let text: String
+    /// How `app.js` keeps the text current: `past` or `due`.
+    let kind: String
+
+    /// Something that happened.
+    static func past(_ time: Timestamp, clock: PageClock) -> TimeElement {
+        TimeElement(time, kind: "past", text: RelativeTime.text(time, now: clock.now), clock: clock)
+    }
+
+    /// Something that is going to happen.
+    static func due(_ time: Timestamp, clock: PageClock) -> TimeElement {
+        TimeElement(time, kind: "due", text: RelativeTime.dueText(time, now: clock.now), clock: clock)
+    }
+
+    private init(_ time: Timestamp, kind: String, text: String, clock: PageClock) {
+        let local = LocalTime(time, offsetSeconds: clock.offsetSeconds)
+        let zone = LocalTime.zoneText(offsetSeconds: clock.offsetSeconds)
+        iso = Timestamp(seconds: time.seconds).formatted(.zulu)
+        exact = "\(local.dateText), \(local.clockText) \(zone)"
+        self.kind = kind
+        self.text = text
+    }
+}

@@ -1,0 +1,46 @@
+import Hummingbird
+import NIOCore
+import Tracker
+
+/// An answer that says no, in the envelope of osrsdiff-api §1.0.4.
+struct APIError: Error, HTTPResponseError {
+    var status: HTTPResponse.Status
+    var detail: String
+    /// Framework errors carry `detail` alone.
+    var message: String?
+    var headers: HTTPFields = [:]
+
+    static let notAuthenticated = APIError(
+        status: .unauthorized, detail: "Not authenticated", headers: [.wwwAuthenticate: "Bearer"])
+
+    static let unknownPath = APIError(status: .notFound, detail: "Not Found")
+
+    init(status: HTTPResponse.Status, detail: String, message: String? = nil, headers: HTTPFields = [:]) {
+        self.status = status
+        self.detail = detail
+        self.message = message
+        self.headers = headers
+    }
+
+    init(_ error: UserError) {
+        let status: HTTPResponse.Status =
+            switch error.kind {
+            case .refused: .badRequest
+            case .notFound: .notFound
+            case .conflict: .conflict
+            case .unavailable: .badGateway
+            }
+        self.init(status: status, detail: error.message, message: error.message)
+    }
+
+    func response(from request: Request, context: some RequestContext) throws -> Response {
+        var response = try JSONAnswer.response(Body(detail: detail, message: message), status: status)
+        for field in headers { response.headers[field.name] = field.value }
+        return response
+    }
+
+    private struct Body: Encodable {
+        var detail: String
+        var message: String?
+    }
+}

@@ -1,0 +1,22 @@
+import Hummingbird
+import NIOCore
+
+/// What a handler is told of the connection beside the request.
+struct AppContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// Whether the request came over the operator socket. Its file is open to the owner of the database alone, so
+    /// whoever speaks there needs no token.
+    let isOperator: Bool
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        isOperator = source.channel.localAddress.map { address in
+            if case .unixDomainSocket = address { true } else { false }
+        } ?? false
+    }
+
+    /// - throws: 401 for everybody but the operator. There are no log-ins yet.
+    func requireOperator() throws(APIError) {
+        guard isOperator else { throw .notAuthenticated }
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Hummingbird
+package import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// One listening socket that answers pages and API: over TCP for everybody, or over the operator's socket.
+package struct WebServer: Service {
+    package enum Address: Sendable {
+        /// Port 0 picks a free one.
+        case tcp(host: String, port: Int)
+        /// A socket file for the operator. A leftover of that name must be gone before.
+        case unixSocket(path: String)
+    }
+
+    /// A connection that says nothing for this long is closed.
+    private static let idleTimeout = TimeAmount.seconds(30)
+
+    private let address: Address
+    private let application: Application<RouterResponder<AppContext>>
+
+    /// - parameter onListening: called once with the port (nil for a socket file).
+    package init(
+        services: WebServices, address: Address, logger: Logger,
+        onListening: @escaping @Sendable (Int?) async -> Void
+    ) {
+        self.address = address
+        let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: ErrorMiddleware(logger: logger))
+        Routes.add(to: router, services)
+        let bind: BindAddress =
+            switch address {
+            case .tcp(let host, let port): .hostname(host, port: port)
+            case .unixSocket(let path): .unixDomainSocket(path: path)
+            }
+        application = Application(
+            responder: router.buildResponder(),
+            server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
+            configuration: .init(address: bind, serverName: "hiscored"),
+            onServerRunning: { await onListening($0.localAddress?.port) },
+            logger: logger)
+    }
+
+    /// - throws: ``ListenError`` when the address cannot be had.
+    package func run() async throws {
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw ListenError(address: address, reason: String(cString: strerror(error.errnoCode)))
+        }
+    }
+}
+
+/// The address is in use, or not this machine's.
+package struct ListenError: Error, CustomStringConvertible {
+    let address: WebServer.Address
+    let reason: String
+
+    package var description: String {
+        switch address {
+        case .tcp(let host, let port):
+            "cannot listen on \(host):\(port) (\(reason)): stop what uses it, or change server.listen"
+        case .unixSocket(let path): "cannot listen on \(path) (\(reason))"
+        }
+    }
+}

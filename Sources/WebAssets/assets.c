@@ -1,0 +1,46 @@
+#include "assets.h"
+
+// #embed came with C23. The compilers of our toolchains know it in every mode and warn in the older ones.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char style_css[] = {
+#embed "web/style.css"
+};
+static const unsigned char app_js[] = {
+#embed "web/app.js"
+};
+static const unsigned char favicon_svg[] = {
+#embed "web/favicon.svg"
+};
+static const unsigned char layout_mustache[] = {
+#embed "web/layout.mustache"
+};
+static const unsigned char time_mustache[] = {
+#embed "web/time.mustache"
+};
+static const unsigned char players_mustache[] = {
+#embed "web/players.mustache"
+};
+static const unsigned char player_mustache[] = {
+#embed "web/player.mustache"
+};
+static const unsigned char error_mustache[] = {
+#embed "web/error.mustache"
+};
+
+#define ASSET(name, symbol) { name, symbol, sizeof symbol }
+
+static const struct web_asset assets[] = {
+    ASSET("style.css", style_css),
+    ASSET("app.js", app_js),
+    ASSET("favicon.svg", favicon_svg),
+    ASSET("layout.mustache", layout_mustache),
+    ASSET("time.mustache", time_mustache),
+    ASSET("players.mustache", players_mustache),
+    ASSET("player.mustache", player_mustache),
+    ASSET("error.mustache", error_mustache),
+};
+
+size_t web_asset_count(void) { return sizeof assets / sizeof assets[0]; }
+
+struct web_asset web_asset_at(size_t index) { return assets[index]; }

@@ -1,0 +1,23 @@
+import Logging
+import Settings
+import Telemetry
+
+/// Logging for the verbs.
+enum Logs {
+    /// Sets up logging as the config says, for a process that serves.
+    static func serving(_ log: Configuration.Log) -> Logger {
+        establish(
+            level: Logger.Level(rawValue: log.level.rawValue) ?? .info,
+            format: LogFormat(rawValue: log.format.rawValue) ?? .logfmt)
+    }
+
+    /// Only what went wrong, for verbs whose output is the answer.
+    static func quiet() -> Logger {
+        establish(level: .error, format: .logfmt)
+    }
+
+    private static func establish(level: Logger.Level, format: LogFormat) -> Logger {
+        Telemetry.bootstrap(level: level, format: format, clock: Clocks.wall)
+        return Logger(label: "hiscored")
+    }
+}

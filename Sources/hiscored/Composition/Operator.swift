@@ -1,0 +1,111 @@
+import Curl
+import Foundation
+import Logging
+import Scheduling
+import Settings
+import Store
+import Web
+
+/// Sends one changing request to whoever owns the database: the running server over its socket, or else this very
+/// process, which then takes the lock, serves the same router for the length of the call, and stops.
+struct Operator {
+    let configuration: Configuration
+    let logger: Logger
+
+    struct Answer {
+        var status: Int
+        var body: [UInt8]
+
+        func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+            try JSONDecoder().decode(type, from: Data(body))
+        }
+    }
+
+    /// - parameters:
+    ///   - path: begins with `/api/v1`.
+    ///   - afterwards: what else to do while the owner of the file is there, for example wait for a job. It gets the
+    ///     answer, and the program when this process is the owner.
+    /// - throws: ``Failure`` for an answer that says no, with the exit status that belongs to it.
+    func send<Value>(
+        _ method: String, _ path: String, body: (any Encodable)? = nil,
+        afterwards: (Answer, Program?) async throws -> Value
+    ) async throws -> Value {
+        let socket = try OperatorSocket(database: configuration.database.path)
+        let lock: StoreLock
+        do {
+            lock = try StoreLock(
+                database: configuration.database.path,
+                holder: "hiscored (process \(ProcessInfo.processInfo.processIdentifier))")
+        } catch StoreError.locked {
+            return try await afterwards(try await request(method, path, body: body, socket: socket), nil)
+        }
+        defer { lock.release() }
+        return try await serveBriefly(socket: socket) { program in
+            try await afterwards(try await request(method, path, body: body, socket: socket), program)
+        }
+    }
+
+    func send(_ method: String, _ path: String, body: (any Encodable)? = nil) async throws -> Answer {
+        try await send(method, path, body: body) { answer, _ in answer }
+    }
+
+    private func request(
+        _ method: String, _ path: String, body: (any Encodable)?, socket: OperatorSocket
+    ) async throws -> Answer {
+        let curl = CurlClient()
+        defer { curl.shutdown() }
+        var request = CurlRequest(url: "http://localhost\(path)", method: method)
+        request.unixSocketPath = socket.path
+        request.protocols = .httpAndHTTPS
+        if let body {
+            request.headers = ["Content-Type: application/json"]
+            request.body = Array(try JSONEncoder().encode(body))
+        }
+        let response = try await curl.send(request)
+        guard !(200..<300).contains(response.status) else {
+            return Answer(status: response.status, body: response.body)
+        }
+        struct Refusal: Decodable {
+            var detail: String
+        }
+        let detail = (try? JSONDecoder().decode(Refusal.self, from: Data(response.body)))?.detail
+        throw Failure(Self.exitStatus(response.status), detail ?? "the server answered \(response.status)")
+    }
+
+    private static func exitStatus(_ status: Int) -> ExitStatus {
+        switch status {
+        case 400, 409, 413, 422: .refused
+        case 404: .notFound
+        case 502, 503, 504: .unavailable
+        default: .failed
+        }
+    }
+
+    private func serveBriefly<Value>(
+        socket: OperatorSocket, _ body: (Program) async throws -> Value
+    ) async throws -> Value {
+        let program = try Program(configuration, logger: logger)
+        defer {
+            socket.removeLeftover()
+            // What was asked is committed already.
+            try? program.close()
+        }
+        socket.removeLeftover()
+        let (listening, continuation) = AsyncStream.makeStream(of: Void.self)
+        let server = WebServer(
+            services: program.web, address: .unixSocket(path: socket.path), logger: logger,
+            onListening: { _ in continuation.yield() })
+        let running = Task { try await server.run() }
+        var iterator = listening.makeAsyncIterator()
+        _ = await iterator.next()
+        let result: Result<Value, any Error>
+        do {
+            result = .success(try await body(program))
+        } catch {
+            result = .failure(error)
+        }
+        running.cancel()
+        _ = await running.result
+        return try result.get()
+    }
+}

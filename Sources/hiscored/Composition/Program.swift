@@ -1,0 +1,128 @@
+import Cron
+import Curl
+import Foundation
+import Hiscores
+import Logging
+import Scheduling
+import Settings
+import Store
+import Timestamps
+import Tracker
+import Upstream
+import Web
+
+/// Everything that works on one database, put together. Whoever makes one holds the file's lock.
+struct Program {
+    let configuration: Configuration
+    let store: Store
+    let engine: Engine
+    let roster: PlayerRoster
+    let ingest: ReadingIngest
+    let web: WebServices
+    private let curl: CurlClient
+    private let logger: Logger
+
+    init(_ configuration: Configuration, logger: Logger) throws {
+        self.configuration = configuration
+        self.logger = logger
+        let clock = Clocks.wall
+        let durability = Durability(rawValue: configuration.database.durability.rawValue) ?? .full
+        store = try Store(path: configuration.database.path, durability: durability, logger: logger)
+        curl = CurlClient()
+        let upstream = configuration.upstream
+        let address = try UpstreamAddress(upstream.baseURL.text)
+        let client = HiscoresClient(
+            baseURL: address, contact: upstream.contact, version: Version.text, timeout: upstream.timeout,
+            proxy: upstream.proxy?.text, curl: curl, clock: clock)
+        let gate = UpstreamGate(
+            address: address, policy: GatePolicy(spacing: upstream.spacing, concurrency: upstream.concurrency),
+            random: Clocks.random)
+        ingest = ReadingIngest(
+            metrics: MetricDirectory(store: store), timeZone: configuration.tracking.timeZone)
+        let fetch = PlayerFetch(store: store, client: client, gate: gate, ingest: ingest, clock: clock)
+        let tasks = TaskRegistry([
+            fetch.definition(maximumAttempts: configuration.jobs.maxAttempts, timeout: configuration.jobs.timeout)
+        ])
+        engine = Engine(
+            store: store, tasks: tasks,
+            queues: [
+                Queue(name: Queue.hiscores, workers: configuration.jobs.workers, admission: gate.admission),
+                Queue(name: Queue.maintenance, workers: 1),
+            ],
+            clock: clock, monotonicNow: { ContinuousClock.now }, random: Clocks.random, logger: logger)
+        roster = PlayerRoster(
+            store: store, schedules: PlayerScheduleManager(alignment: configuration.tracking.scheduleAlignment),
+            tasks: tasks, clock: clock, random: Clocks.random,
+            defaultIntervalMinutes: configuration.tracking.defaultIntervalMinutes,
+            defaultTimeZone: configuration.tracking.timeZone)
+        roster.setConfigured(configuration.tracking.configuredPlaces)
+        web = WebServices(
+            reader: store.reader, databasePath: store.path, roster: roster, clock: clock,
+            timeZone: configuration.tracking.timeZone, upstream: UpstreamStatus(address: address),
+            defaultIntervalMinutes: configuration.tracking.defaultIntervalMinutes)
+    }
+
+    /// Brings the players in line with the config file, and every schedule with the settings.
+    func prepare() async throws {
+        if let players = configuration.tracking.players {
+            let zone = configuration.tracking.timeZone
+            let wanted = players.enumerated().map { index, player in
+                PlayerRoster.ConfiguredPlayer(
+                    request: PlayerRequest(
+                        player, defaultMinutes: configuration.tracking.defaultIntervalMinutes, timeZone: zone),
+                    place: "tracking.players[\(index)]")
+            }
+            report(try await roster.reconcile(wanted))
+        }
+        try await roster.ensureSchedules()
+    }
+
+    private func report(_ result: PlayerRoster.Reconciliation) {
+        for (what, names) in [
+            ("players were added from the config file", result.added),
+            ("players were changed to what the config file says", result.changed),
+            ("players left the config file and were deactivated", result.deactivated),
+        ] where !names.isEmpty {
+            logger.notice("\(what)", metadata: ["players": "\(names.joined(separator: ", "))"])
+        }
+        if !result.heldBack.isEmpty {
+            logger.warning(
+                "so many players left the config file that they are kept: check tracking.players",
+                metadata: ["players": "\(result.heldBack.joined(separator: ", "))"])
+        }
+    }
+
+    /// Call once nothing uses the program any more. Blocks until the file is closed.
+    func close() throws {
+        curl.shutdown()
+        try store.close()
+    }
+}
+
+extension PlayerRequest {
+    fileprivate init(_ player: Settings.ConfiguredPlayer, defaultMinutes: Int, timeZone: CronTimeZone) {
+        let polling: Polling =
+            switch player.schedule {
+            case nil: .interval(minutes: defaultMinutes)
+            case .interval(let minutes): .interval(minutes: minutes)
+            case .cron(let cron, let zone): .cron(cron, timeZone: zone ?? timeZone)
+            }
+        self.init(
+            name: player.name, polling: polling, mode: player.mode ?? .auto, tags: player.tags ?? [], origin: .config)
+    }
+}
+
+extension Configuration.Tracking {
+    fileprivate var scheduleAlignment: PlayerScheduleManager.Alignment {
+        switch alignment {
+        case .spread: .spread
+        case .clock: .clock(timeZone)
+        }
+    }
+
+    /// Where the file names each player, by name key.
+    fileprivate var configuredPlaces: [String: String] {
+        let places = (players ?? []).enumerated().map { ($1.name.key, "tracking.players[\($0)]") }
+        return Dictionary(places) { first, _ in first }
+    }
+}

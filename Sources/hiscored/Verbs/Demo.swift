@@ -1,0 +1,75 @@
+import ArgumentParser
+import Foundation
+import Settings
+import Simulation
+import Store
+
+/// The real engine against the simulated hiscores: players, history and live updates, and nothing left behind.
+struct Demo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show the tracker at work on simulated players; no network, no config, nothing left behind.")
+
+    @Option(name: .long, help: "The port of the pages; 0 picks a free one.")
+    var port = 8080
+
+    @Option(name: .long, help: "How many players.")
+    var players = 8
+
+    @Option(name: .long, help: "How many days of history.")
+    var days = 90
+
+    @Option(name: .long, help: "The same seed makes the same players.")
+    var seed: UInt64 = 1
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port \(port) is not in 0…65535") }
+        guard (1...500).contains(players) else { throw ValidationError("--players \(players) is not in 1…500") }
+        guard (0...366).contains(days) else { throw ValidationError("--days \(days) is not in 0…366") }
+    }
+
+    func run() async throws {
+        let logger = Logs.quiet()
+        try await reporting {
+            let folder = FileManager.default.temporaryDirectory.appending(
+                path: "hiscored-demo-\(ProcessInfo.processInfo.processIdentifier)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let world = SimulatedWorld(seed: seed)
+            let simulation = SimulationServer(world: world, clock: Clocks.wall, logger: logger)
+            try await simulation.whileRunning { upstreamPort in
+                let configuration = Self.configuration(
+                    folder: folder.path(percentEncoded: false), port: port, upstreamPort: upstreamPort)
+                let database = configuration.database.path
+                let lock = try StoreLock(database: database, holder: "hiscored demo")
+                defer { lock.release() }
+                let program = try Program(configuration, logger: logger)
+                let history = DemoHistory(world: world, players: players, days: days, program: program)
+                try await history.addPlayers()
+                let process = ServingProcess(
+                    program: program, lock: lock, socket: try OperatorSocket(database: database), logger: logger,
+                    holder: "hiscored demo", beforeEngine: { try await history.write() })
+                let outcome: Result<Void, any Error>
+                do {
+                    outcome = .success(try await process.run())
+                } catch {
+                    outcome = .failure(error)
+                }
+                try program.close()
+                try outcome.get()
+            }
+        }
+    }
+
+    /// A minute between updates, so that something moves while somebody looks.
+    private static func configuration(folder: String, port: Int, upstreamPort: Int) -> Configuration {
+        var configuration = Configuration()
+        configuration.database.path = folder + "/demo.sqlite"
+        configuration.database.durability = .normal
+        configuration.server.listen.port = port
+        configuration.upstream.baseURL = WebAddress(
+            scheme: "http", host: SimulationServer.host, port: upstreamPort)
+        configuration.upstream.spacing = .milliseconds(100)
+        configuration.tracking.defaultIntervalMinutes = 1
+        return configuration
+    }
+}

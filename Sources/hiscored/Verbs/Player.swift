@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// Everything about players.
+struct Player: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Add, show, pause and fetch players.",
+        subcommands: [
+            PlayerAdd.self, PlayerList.self, PlayerShow.self, PlayerFetchNow.self, PlayerPause.self, PlayerResume.self,
+            PlayerRemove.self,
+        ])
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Hiscores
+import Scheduling
+import Store
+import Tracker
+
+/// Reads a player as soon as the gate lets it.
+struct PlayerFetchNow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fetch",
+        abstract: "Read a player as soon as the hiscores may be asked.",
+        discussion: """
+            With --wait the exit status tells how the first attempt ended: 0 for an answer, changed or not; 66 when the \
+            player is not on the hiscores; 69 when the hiscores could not be read.
+            """)
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The player's name.")
+    var name: String
+
+    @Flag(name: .long, help: "Wait for the first attempt.")
+    var wait = false
+
+    func run() async throws {
+        let configuration = try options.load()
+        try await reporting {
+            let name = try PlayerName(checking: name)
+            let before = wait ? try await options.reader().read { try $0.lastExecutionID() } : 0
+            let sender = Operator(configuration: configuration, logger: Logs.quiet())
+            let ended = try await sender.send("POST", "/api/v1/players/\(name.pathSegment)/fetch") { answer, program in
+                struct Enqueued: Decodable {
+                    var task_id: String
+                    var message: String
+                }
+                let job = try answer.decode(Enqueued.self)
+                guard wait else {
+                    let hint = program == nil ? "" : "; it runs when `hiscored serve` does"
+                    Output.message("\(job.message) (task \(job.task_id))\(hint)")
+                    return ExecutionRow?.none
+                }
+                if let program { try await program.engine.runNow(taskID: job.task_id) }
+                let reader = try program?.store.reader ?? options.reader()
+                return try await Self.firstAttempt(of: job.task_id, after: before, reader)
+            }
+            if let ended { try Self.report(ended, name) }
+        }
+    }
+
+    /// Looks at the file until an attempt of the job that is newer than `last` has ended.
+    private static func firstAttempt(
+        of taskID: String, after last: Int64, _ reader: StoreReader
+    ) async throws -> ExecutionRow {
+        while true {
+            let (job, ended) = try await reader.read { snapshot in
+                let job = try snapshot.job(taskID: taskID)
+                let attempts = try job.map { try snapshot.executions(job: $0.id) } ?? []
+                return (job, attempts.first { $0.id > last && $0.status != .running })
+            }
+            if let ended { return ended }
+            guard let job, job.state != .cancelled else {
+                throw Failure(.failed, "the fetch was cancelled before it ran")
+            }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+    }
+
+    private static func report(_ attempt: ExecutionRow, _ name: PlayerName) throws {
+        switch attempt.status {
+        case .success, .running:
+            Output.message("\(name) was read")
+        case .skipped:
+            throw Failure(.refused, "\(name) was not read: \(attempt.errorMessage ?? "skipped")")
+        case .warning:
+            throw Failure(.notFound, "\(name): \(attempt.errorMessage ?? "not on the hiscores")")
+        case .retry, .timeout:
+            throw Failure(
+                .unavailable, "\(name): \(attempt.errorMessage ?? "the hiscores could not be read"); it is tried again")
+        case .failure, .cancelled:
+            throw Failure(.unavailable, "\(name): \(attempt.errorMessage ?? "the hiscores could not be read")")
+        }
+    }
+}

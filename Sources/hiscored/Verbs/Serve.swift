@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Settings
+import Store
+
+/// Everything in one process: scheduler, workers, pages and API.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run the tracker: scheduler, workers, pages and API in one process.")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let load = options.read()
+        let configuration = try options.require(load)
+        for warning in load.warnings { Output.message("hiscored: warning: \(warning)") }
+        let logger = Logs.serving(configuration.log)
+        try await reporting {
+            let socket = try OperatorSocket(database: configuration.database.path)
+            let holder = "hiscored serve (process \(ProcessInfo.processInfo.processIdentifier))"
+            let lock = try StoreLock(database: configuration.database.path, holder: holder)
+            defer { lock.release() }
+            let program = try Program(configuration, logger: logger)
+            let outcome: Result<Void, any Error>
+            do {
+                try await program.prepare()
+                let process = ServingProcess(
+                    program: program, lock: lock, socket: socket, logger: logger, holder: holder)
+                outcome = .success(try await process.run())
+            } catch {
+                outcome = .failure(error)
+            }
+            try program.close()
+            try outcome.get()
+            logger.notice("stopped")
+        }
+    }
+}

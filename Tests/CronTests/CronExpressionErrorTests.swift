@@ -1,0 +1,74 @@
+import Testing
+
+@testable import Cron
+
+@Suite struct CronExpressionErrorTests {
+    private static let names = "minute, hour, day of month, month, day of week"
+
+    @Test(arguments: [
+        ("0,61 * * * *", 2, "minute: 61 is over 59"),
+        ("* 24 * * *", 2, "hour: 24 is over 23"),
+        ("* * 0 * *", 4, "day of month: 0 is below 1"),
+        ("* * 32 * *", 4, "day of month: 32 is over 31"),
+        ("* * * 1-13 *", 8, "month: 13 is over 12"),
+        ("* * * * 8", 8, "day of week: 8 is over 7"),
+        ("  * * * * 8 ", 10, "day of week: 8 is over 7"),
+        ("1,,2 * * * *", 2, "minute: \",\" where a number belongs"),
+        (", * * * *", 0, "minute: \",\" where a number belongs"),
+        ("1, * * * *", 2, "minute: a number is missing"),
+        ("5- * * * *", 2, "minute: a number is missing"),
+        ("-5 * * * *", 0, "minute: \"-\" where a number belongs"),
+        ("*/0 * * * *", 2, "minute: the step is 0; it must be 1 or more"),
+        ("* 3/0 * * *", 4, "hour: the step is 0; it must be 1 or more"),
+        ("*/ * * * *", 2, "minute: a step of 1 or more is missing"),
+        ("*/-2 * * * *", 2, "minute: \"-\" where a step of 1 or more belongs"),
+        ("1/2/3 * * * *", 3, "minute: \"/\" has no meaning here"),
+        ("5x * * * *", 1, "minute: \"x\" has no meaning here"),
+        ("*-2 * * * *", 1, "minute: \"-\" has no meaning here"),
+        ("1-2-3 * * * *", 3, "minute: \"-\" has no meaning here"),
+        ("* * * * FRI#1", 11, "day of week: \"#\" has no meaning here"),
+        ("22-2 * * * *", 0, "minute: the range from 22 to 2 runs backwards; write two ranges"),
+        ("0 1,22-2 * * *", 4, "hour: the range from 22 to 2 runs backwards; write two ranges"),
+        ("* * * * SAT-SUN", 8, "day of week: the range from 6 to 0 runs backwards; write two ranges"),
+        ("JAN * * * *", 0, "minute: \"JAN\" is no number"),
+        ("* * * JANUARY *", 6, "month: \"JANUARY\" is no number or name of three letters (JAN to DEC)"),
+        ("* * * * MON,FOO", 12, "day of week: \"FOO\" is no number or name of three letters (SUN to SAT)"),
+        ("* * * * ?", 8, "day of week: \"?\" where a number or name of three letters (SUN to SAT) belongs"),
+        ("* 18446744073709551617 * * *", 2, "hour: 184467440737… is over 23"),
+        ("*/123456789012345678901234567890 * * * *", 2, "minute: the step 123456789012… is too large"),
+        ("* ٣ * * *", 2, "\"٣\" is not ASCII; use digits, names, and * , - /"),
+        ("1–5 * * * *", 1, "\"–\" is not ASCII; use digits, names, and * , - /"),
+        ("* * * *\n*", 9, "the expression has 4 fields, not five: \(names)"),
+        ("*\u{0} * * * *", 1, "minute: \"\\u{0}\" has no meaning here"),
+        ("", 0, "the expression is empty, not five: \(names)"),
+        ("   ", 3, "the expression is empty, not five: \(names)"),
+        ("cron", 4, "the expression has 1 field, not five: \(names)"),
+        ("0 0 * *", 7, "the expression has 4 fields, not five: \(names)"),
+        ("0 0 * * * 2026", 10, "the expression has 6 fields, not five: \(names)"),
+    ])
+    func `an error names the field, the place and what is allowed`(
+        _ text: String, _ position: Int, _ message: String
+    ) {
+        let error = #expect(throws: CronError.self) { try CronExpression(text) }
+        #expect(error == CronError(message: message, position: position, expression: text))
+    }
+
+    @Test func `an error reads as one sentence with its place`() {
+        let error = #expect(throws: CronError.self) { try CronExpression("0,61 * * * *") }
+        #expect(error?.description == "minute: 61 is over 59 (at 2 in \"0,61 * * * *\")")
+    }
+
+    @Test func `of a very long expression the error shows the part around the place`() {
+        let list = String(repeating: "0,", count: 100_000)
+        let error = #expect(throws: CronError.self) { try CronExpression(list + "60 * * * *") }
+        #expect(error?.position == 200_000)
+        let shown = String(repeating: "0,", count: 20)
+        #expect(error?.description == "minute: 60 is over 59 (at 200000 in \"…\(shown)60 * * * *\")")
+    }
+
+    @Test func `control characters are escaped in messages`() {
+        let error = #expect(throws: CronError.self) { try CronExpression("\u{1B}[2J * * * *") }
+        #expect(error?.description.contains("\u{1B}") == false)
+        #expect(error?.position == 0)
+    }
+}

@@ -1,0 +1,54 @@
+import Settings
+import Testing
+
+struct ConfigurationWarningTests {
+    private let contact = "\"contact\": \"me@example.org\""
+
+    @Test func `an empty contact against the real host is a warning`() {
+        #expect(
+            Loading.warnings("{}") == [
+                "upstream.contact: empty; with a mail address or a web page the hiscores can reach you before they "
+                    + "block this address"
+            ])
+        #expect(Loading.warnings("{\"upstream\": {\(contact)}}") == [])
+        #expect(Loading.warnings("{\"upstream\": {\"base_url\": \"http://127.0.0.1:9\"}}") == [])
+    }
+
+    @Test func `more polls than the gate serves are a warning with numbers`() {
+        let players = (0..<30).map { "{\"name\": \"p\($0)\", \"interval_minutes\": 1}" }.joined(separator: ",")
+        let load = Loading.load("{\"upstream\": {\(contact)}, \"tracking\": {\"players\": [\(players)]}}")
+        #expect(load.problems == [])
+        #expect(
+            load.warnings.map(\.description) == [
+                "tracking.players: 30 players ask for 1800 polls per hour; with one start every 3 s the hiscores are "
+                    + "asked 1200 times (raise intervals, or lower upstream.spacing_seconds)"
+            ])
+    }
+
+    @Test func `as many polls as the gate serves are fine`() {
+        let players = (0..<20).map { "{\"name\": \"p\($0)\", \"interval_minutes\": 1}" }.joined(separator: ",")
+        #expect(Loading.warnings("{\"upstream\": {\(contact)}, \"tracking\": {\"players\": [\(players)]}}") == [])
+    }
+
+    @Test func `the default interval and cron entries count`() {
+        let players = (0..<100).map { "{\"name\": \"p\($0)\"}" } + ["{\"name\": \"c\", \"cron\": \"0 */6 * * *\"}"]
+        let list = players.joined(separator: ",")
+        let text = "{\"tracking\": {\"default_interval_minutes\": 30, \"players\": [\(list)]}}"
+        let demand = Loading.load(text).configuration?.tracking.pollsPerHour ?? 0
+        #expect(abs(demand - (200 + 1.0 / 6)) < 0.01)
+    }
+
+    @Test func `listening outside while the public URL is plain http is a warning`() {
+        let warnings = Loading.warnings("{\"server\": {\"listen\": \"0.0.0.0:80\"}, \"upstream\": {\(contact)}}")
+        #expect(
+            warnings == [
+                "server.listen: \"0.0.0.0:80\" can be reached from outside, while server.public_url is plain http: "
+                    + "passwords would cross the network unencrypted (put a proxy with TLS in front, and its https "
+                    + "address into public_url)"
+            ])
+        let safe =
+            "{\"server\": {\"listen\": \"0.0.0.0:80\", \"public_url\": \"https://h.example\"}, "
+            + "\"upstream\": {\(contact)}}"
+        #expect(Loading.warnings(safe) == [])
+    }
+}
