@@ -89,13 +89,13 @@ import Testing
         }
     }
 
-    @Test func `an answer that drips is given up when it stays too slow`() async throws {
+    @Test(.timeLimit(.minutes(1)))
+    func `an answer that drips is given up when it stays too slow`() async throws {
         try await withServer(drip) { server in
             var request = plain(server.url)
-            request.timeout = .seconds(60)
+            request.timeout = .seconds(600)
             request.lowSpeed = CurlLowSpeedLimit(bytesPerSecond: 10_000, period: .seconds(1))
             #expect(await failure(of: request, client)?.kind == .timeout)
-            #expect(ContinuousClock.now - start < .seconds(20))
         }
     }
 

@@ -4,18 +4,22 @@ extension Estate {
     /// Hitpoints start at level 10.
     static let firstHitpoints: Int64 = 1154
     /// Kills of these are rarer than others by six powers of two.
-    private static let rare: Set<String> = ["TzKal-Zuk", "Mimic", "Sol Heredit", "Skotizo"]
-    private static let combatSkills: Set<String> = ["Attack", "Defence", "Strength", "Ranged", "Prayer", "Magic"]
+    private static let rare = WireLayout.current.marks(["TzKal-Zuk", "Mimic", "Sol Heredit", "Skotizo"])
+    private static let combatSkills = WireLayout.current.marks([
+        "Attack", "Defence", "Strength", "Ranged", "Prayer", "Magic",
+    ])
     /// Rows of the years after the simulation's first day, which all start at nothing.
-    private static let young: Set<String> = ["Sailing", "Brutus", "Maggot King", "Mad Angel", "Shellbane Gryphon"]
+    private static let young = WireLayout.current.marks([
+        "Sailing", "Brutus", "Maggot King", "Mad Angel", "Shellbane Gryphon",
+    ])
 
     /// One value for each row of the layout. Overall and the sum of the clues are left at 0: they follow from the rest.
     ///
     /// Every row draws from a stream of its own, so a row that a game update adds changes no other.
     func values(seed: UInt64) -> [Int64] {
-        var values = WireLayout.current.rows.map { row in
+        var values = WireLayout.current.rows.enumerated().map { number, row in
             var random = SplitMix64(seed: SplitMix64.mixed(seed, row.stream))
-            return value(of: row, &random)
+            return value(of: row, number, &random)
         }
         if let hitpoints = WireLayout.current.number(of: "Hitpoints") {
             let fought = ["Attack", "Defence", "Strength", "Ranged", "Magic"].compactMap(WireLayout.current.number(of:))
@@ -25,18 +29,17 @@ extension Estate {
         return values
     }
 
-    private func value(of row: WireLayout.Row, _ random: inout SplitMix64) -> Int64 {
-        let name = row.metric.wireName
-        if Self.young.contains(name) { return 0 }
+    private func value(of row: WireLayout.Row, _ number: Int, _ random: inout SplitMix64) -> Int64 {
+        if Self.young[number] { return 0 }
         switch row.metric.kind {
-        case .skill: return experience(Self.combatSkills.contains(name) ? combat : skills, &random)
+        case .skill: return experience(Self.combatSkills[number] ? combat : skills, &random)
         case .boss, .raid:
             guard random.isLucky(percent: bosses) else { return 0 }
-            return score(power: Self.rare.contains(name) ? killPower - 6 : killPower, &random)
+            return score(power: Self.rare[number] ? killPower - 6 : killPower, &random)
         case .clue: return row.isSumOfClues ? 0 : score(power: cluePower, &random)
         case .minigame:
             guard random.isLucky(percent: bosses) else { return 0 }
-            return score(power: killPower, &random) * (name == "Rifts closed" ? 1 : 25)
+            return score(power: killPower, &random) * (row.metric.wireName == "Rifts closed" ? 1 : 25)
         case .log: return Int64(random.within(collections))
         case .overall, .rating, .pvp, .seasonal, .activity: return 0
         }

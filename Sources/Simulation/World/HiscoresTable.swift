@@ -4,7 +4,7 @@ import Timestamps
 /// One player's page of one table, as the hiscores write it (osrs-domain §1.2, §1.5).
 struct HiscoresTable {
     /// These rows came after the change to real values, so even dormant accounts show them.
-    private static let shownToDormant: Set<String> = ["Sailing", "Brutus", "Maggot King", "Mad Angel"]
+    private static let shownToDormant = WireLayout.current.marks(["Sailing", "Brutus", "Maggot King", "Mad Angel"])
 
     let name: PlayerName
     let mode: GameMode
@@ -24,20 +24,21 @@ struct HiscoresTable {
         let total = levels.dropFirst().reduce(0, +)
         for number in 0..<layout.skillCount {
             if number > 0 { writer.append(",") }
-            write(layout.rows[number], value: values[number], level: number == 0 ? total : levels[number], to: &writer)
+            write(number, level: number == 0 ? total : levels[number], to: &writer)
         }
         writer.append(#"],"activities":["#)
         for number in layout.skillCount..<layout.rows.count {
             if number > layout.skillCount { writer.append(",") }
-            write(layout.rows[number], value: values[number], level: nil, to: &writer)
+            write(number, level: nil, to: &writer)
         }
         writer.append("]}")
         return writer.bytes
     }
 
-    private func write(_ row: WireLayout.Row, value: Int64, level: Int64?, to writer: inout BodyWriter) {
-        let rank = RankTable.rank(of: value, in: row.metric, table: mode, at: time)
-        let isHidden = archetype == .dormant && rank < 0 && !Self.shownToDormant.contains(row.metric.wireName)
+    private func write(_ number: Int, level: Int64?, to writer: inout BodyWriter) {
+        let row = WireLayout.current.rows[number]
+        let rank = RankTable.rank(of: values[number], in: row, table: mode, at: time)
+        let isHidden = archetype == .dormant && rank < 0 && !Self.shownToDormant[number]
         writer.append(row.opening)
         writer.append(rank)
         if let level {
@@ -47,7 +48,7 @@ struct HiscoresTable {
         } else {
             writer.append(#","score":"#)
         }
-        writer.append(isHidden ? -1 : value)
+        writer.append(isHidden ? -1 : values[number])
         writer.append("}")
     }
 }

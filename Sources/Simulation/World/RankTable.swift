@@ -10,9 +10,9 @@ enum RankTable {
     static let doublingDays: Int64 = 1500
 
     /// The rank of a value in a row, -1 when it has none.
-    static func rank(of value: Int64, in metric: Metric, table: GameMode, at time: Timestamp) -> Int64 {
-        guard value >= leastValue(of: metric), let place = RankCurve.of(metric).place(of: value) else { return -1 }
-        let seconds = max(0, (time - Career.origin).wholeMilliseconds / 1000)
+    static func rank(of value: Int64, in row: WireLayout.Row, table: GameMode, at time: Timestamp) -> Int64 {
+        guard value >= row.leastRanked, let place = row.curve.place(of: value) else { return -1 }
+        let seconds = max(0, time.seconds - Career.origin.seconds)
         let inTable = max(1, place * share(of: table) / 1000)
         let rank = inTable + inTable * seconds / (doublingDays * 86_400)
         return rank <= depth ? rank : -1
@@ -30,7 +30,7 @@ enum RankTable {
     }
 
     /// The least value that is ranked (osrs-domain §1.5).
-    private static func leastValue(of metric: Metric) -> Int64 {
+    static func leastValue(of metric: Metric) -> Int64 {
         switch metric.wireName {
         case "TzKal-Zuk", "Mimic": 1
         case "LMS - Rank": 500
