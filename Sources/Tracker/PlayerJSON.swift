@@ -1,5 +1,5 @@
-package import Store
 import Hiscores
+package import Store
 import Timestamps
 
 /// A player as `player list --json` shows it (DESIGN §2.3): every key always there, unknown is null.

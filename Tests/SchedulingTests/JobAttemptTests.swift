@@ -105,7 +105,9 @@ import Timestamps
         #expect(world.engine.isIdle)
     }
 
-    @Test func `when what a task wants written is refused, nothing of it stays and the attempt has failed`() async throws {
+    @Test func `when what a task wants written is refused, nothing of it stays and the attempt has failed`()
+        async throws
+    {
         let world = try SchedulingWorld { _ in
             { transaction in
                 try transaction.insertSlot(

@@ -25,14 +25,14 @@ struct RankTests {
 
     @Test(arguments: [("vorkath", 4, 5), ("tzkal_zuk", 0, 1), ("colosseum_glory", 299, 300), ("rifts_closed", 1, 2)])
     func `the least ranked value of a row is the hiscores' own`(key: String, below: Int64, least: Int64) throws {
-        let metric = try #require(MetricCatalog.metric(key: key))
+        let row = try #require(WireLayout.current.rows.first { $0.metric.key == key })
         let time = Career.origin
-        #expect(RankTable.rank(of: below, in: metric, table: .regular, at: time) == -1)
-        #expect(RankTable.rank(of: least, in: metric, table: .regular, at: time) > 0)
+        #expect(RankTable.rank(of: below, in: row, table: .regular, at: time) == -1)
+        #expect(RankTable.rank(of: least, in: row, table: .regular, at: time) > 0)
     }
 
     @Test func `smaller tables have better ranks`() {
-        let rank = { RankTable.rank(of: 400_000_000, in: MetricCatalog.overall, table: $0, at: Career.origin) }
+        let rank = { RankTable.rank(of: 400_000_000, in: WireLayout.current.rows[0], table: $0, at: Career.origin) }
         #expect(rank(.ironman) < rank(.regular))
         #expect(rank(.hardcore) < rank(.ironman))
         #expect(rank(.ultimate) < rank(.hardcore))
@@ -40,7 +40,7 @@ struct RankTests {
 
     @Test func `a rank has doubled after the doubling time and is lost beyond two million`() {
         let then = Career.origin + .days(Int(RankTable.doublingDays))
-        let skill = MetricCatalog.skill("Attack")
+        let skill = WireLayout.current.rows[1]
         let rank = { (value: Int64, time: Timestamp) in
             RankTable.rank(of: value, in: skill, table: .regular, at: time)
         }

@@ -124,7 +124,10 @@ import Timestamps
                         ORDER BY priority, run_at, id LIMIT 4
                         """)
                 ),
-                ("jobs_scheduled", try plan("SELECT run_at FROM jobs WHERE state = 'scheduled' ORDER BY run_at LIMIT 1")),
+                (
+                    "jobs_scheduled",
+                    try plan("SELECT run_at FROM jobs WHERE state = 'scheduled' ORDER BY run_at LIMIT 1")
+                ),
                 (
                     "jobs_waiting_key",
                     try plan(
@@ -134,7 +137,10 @@ import Timestamps
                         """)
                 ),
                 ("jobs_running", try plan("SELECT * FROM jobs WHERE state = 'running' ORDER BY lease_expires_at")),
-                ("schedules_due", try plan("SELECT * FROM schedules WHERE next_due_at <= 5 ORDER BY next_due_at LIMIT 9")),
+                (
+                    "schedules_due",
+                    try plan("SELECT * FROM schedules WHERE next_due_at <= 5 ORDER BY next_due_at LIMIT 9")
+                ),
             ]
         }
         for (index, plan) in plans {

@@ -8,14 +8,16 @@ import Testing
         for _ in 0..<200 {
             let values = (1...Int64.random(in: 1...150)).filter { _ in Bool.random(using: &numbers) }.map { id in
                 StoredValue(
-                    metricID: id, value: [nil, 0, Int64.random(in: 0...4_800_000_000), Int64.max - 1].randomElement() ?? nil,
+                    metricID: id,
+                    value: [nil, 0, Int64.random(in: 0...4_800_000_000), Int64.max - 1].randomElement() ?? nil,
                     rank: [nil, 1, Int64.random(in: 1...2_000_000)].randomElement() ?? nil,
                     level: [nil, 1, 2376].randomElement() ?? nil)
             }
             #expect(try PackedValues.unpack(PackedValues.pack(values)) == values)
-            let ranks = Dictionary(uniqueKeysWithValues: values.compactMap { value in
-                value.rank.map { (value.metricID, $0) }
-            })
+            let ranks = Dictionary(
+                uniqueKeysWithValues: values.compactMap { value in
+                    value.rank.map { (value.metricID, $0) }
+                })
             #expect(try PackedRanks.unpack(PackedRanks.pack(values)) == ranks)
         }
     }

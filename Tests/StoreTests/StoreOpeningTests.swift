@@ -41,6 +41,13 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
     }
 
+    @Test func `closing leaves one file, after reads too`() async throws {
+        let store = try open()
+        _ = try await store.read { try $0.players() }
+        try store.close()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["hiscored.sqlite"])
+    }
+
     @Test func `every table is strict`() async throws {
         let store = try open()
         let loose = try await store.read { snapshot in

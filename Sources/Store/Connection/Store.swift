@@ -81,6 +81,9 @@ package final class Store: Sendable {
     /// later writes fail with ``StoreError/closed``.
     package func close() throws {
         writer.close()
+        // The pool closes its writer before its readers. Only a connection that may write takes the log away when it
+        // is the last, so the readers must be gone by then.
+        pool.invalidateReadOnlyConnections()
         try pool.close()
     }
 }

@@ -18,7 +18,8 @@ package struct GateRow: Equatable, Sendable {
 
 extension ReadAccess {
     package func gate(host: String) throws -> GateRow? {
-        try connection.row("SELECT next_at, breaker, open_until, strikes FROM gates WHERE host = ?", [host]).map { row in
+        try connection.row("SELECT next_at, breaker, open_until, strikes FROM gates WHERE host = ?", [host]).map {
+            row in
             GateRow(
                 nextAt: row["next_at"], breaker: row["breaker"], openUntil: row["open_until"], strikes: row["strikes"])
         }

@@ -62,7 +62,8 @@ private struct PlayerView: Sendable {
         }
         page.activities = details.activities.map { entry in
             PlayerPage.Activity(
-                name: entry.metric.displayName, kind: ActivityKind(rawValue: entry.metric.kind.rawValue) ?? .other, score: entry.value,
+                name: entry.metric.displayName, kind: ActivityKind(rawValue: entry.metric.kind.rawValue) ?? .other,
+                score: entry.value,
                 rank: entry.rank, weekGain: gain(entry))
         }
         page.officialPage = OfficialHiscores.personalPage(
@@ -82,7 +83,9 @@ private struct PlayerView: Sendable {
         guard let last = history.last else { return nil }
         var points = history.map { LineChart.Point(time: $0.time, value: $0.experience) }
         // The last value holds until the last look.
-        if let seen = details.player.lastFetched, seen > last.time { points.append(LineChart.Point(time: seen, value: last.experience)) }
+        if let seen = details.player.lastFetched, seen > last.time {
+            points.append(LineChart.Point(time: seen, value: last.experience))
+        }
         return LineChart(
             points: points, title: "Total XP of \(details.player.username)",
             description: "Total XP over the last 90 days", offsetSeconds: clock.offsetSeconds)

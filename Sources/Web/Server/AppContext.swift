@@ -10,9 +10,10 @@ struct AppContext: RequestContext {
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
-        isOperator = source.channel.localAddress.map { address in
-            if case .unixDomainSocket = address { true } else { false }
-        } ?? false
+        isOperator =
+            source.channel.localAddress.map { address in
+                if case .unixDomainSocket = address { true } else { false }
+            } ?? false
     }
 
     /// - throws: 401 for everybody but the operator. There are no log-ins yet.

@@ -35,11 +35,13 @@ struct ErrorMiddleware: RouterMiddleware {
         case let error as APIError: apiError = error
         case let error as UserError: apiError = APIError(error)
         case let error as StoreError:
-            logger.error("a request failed at the database", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
+            logger.error(
+                "a request failed at the database", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
             apiError = APIError(status: .serviceUnavailable, detail: "\(error)", message: "\(error)")
         case let error as HTTPError:
             if isPage, error.status == .notFound { return PageError(page: .notFound).response() }
-            let detail = error.status == .notFound ? APIError.unknownPath.detail : error.body ?? error.status.reasonPhrase
+            let detail =
+                error.status == .notFound ? APIError.unknownPath.detail : error.body ?? error.status.reasonPhrase
             apiError = APIError(status: error.status, detail: detail, headers: error.headers)
         default:
             logger.error("a request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])

@@ -2,6 +2,7 @@ import Curl
 import Foundation
 import Logging
 import Scheduling
+import ServiceLifecycle
 import Settings
 import Store
 import Web
@@ -95,16 +96,23 @@ struct Operator {
         let server = WebServer(
             services: program.web, address: .unixSocket(path: socket.path), logger: logger,
             onListening: { _ in continuation.yield() })
-        let running = Task { try await server.run() }
+        let group = ServiceGroup(services: [server], logger: logger)
+        let running = Task {
+            defer { continuation.finish() }
+            try await group.run()
+        }
         var iterator = listening.makeAsyncIterator()
-        _ = await iterator.next()
+        guard await iterator.next() != nil else {
+            try await running.value
+            throw Failure(.failed, "the operator socket ended before it was asked")
+        }
         let result: Result<Value, any Error>
         do {
             result = .success(try await body(program))
         } catch {
             result = .failure(error)
         }
-        running.cancel()
+        await group.triggerGracefulShutdown()
         _ = await running.result
         return try result.get()
     }

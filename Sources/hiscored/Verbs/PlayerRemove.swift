@@ -7,7 +7,8 @@ struct PlayerRemove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove",
         abstract: "Remove a player.",
-        discussion: "The player is hidden at once. Adding the name again within 30 days brings it back with its history.")
+        discussion:
+            "The player is hidden at once. Adding the name again within 30 days brings it back with its history.")
 
     @OptionGroup var options: GlobalOptions
 

@@ -1,0 +1,23 @@
+import Curl
+
+/// An answer over HTTP.
+struct HTTPAnswer {
+    var status: Int
+    var text: String
+
+    func json() throws -> JSON { try JSON(text) }
+}
+
+/// Plain requests to loopback.
+enum HTTPGet {
+    static func get(_ url: String) async throws -> HTTPAnswer {
+        let curl = CurlClient()
+        defer { curl.shutdown() }
+        var request = CurlRequest(url: url)
+        request.protocols = .httpAndHTTPS
+        request.maximumBodyBytes = 8 << 20
+        request.timeout = .seconds(10)
+        let response = try await curl.send(request)
+        return HTTPAnswer(status: response.status, text: String(decoding: response.body, as: UTF8.self))
+    }
+}

@@ -1,0 +1,26 @@
+import Foundation
+
+/// Where the program lies, and what it gets to see of this process's environment.
+enum Hiscored {
+    /// `$HISCORED_BINARY`, else the `hiscored` beside the test bundle.
+    static let path: String = {
+        if let named = ProcessInfo.processInfo.environment["HISCORED_BINARY"], !named.isEmpty { return named }
+        let bundles = [CommandLine.arguments.first, Bundle.main.executablePath].compactMap(\.self)
+        for bundle in bundles {
+            var folder = URL(filePath: bundle).deletingLastPathComponent()
+            // On macOS the executable lies some folders deep in the bundle.
+            for _ in 0..<4 {
+                let candidate = folder.appending(path: "hiscored").path(percentEncoded: false)
+                if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
+                folder.deleteLastPathComponent()
+            }
+        }
+        return "hiscored"
+    }()
+
+    /// The environment without settings of hiscored's own, plus what a test sets.
+    static func environment(_ extra: [String: String] = [:]) -> [String: String] {
+        ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("HISCORED_") }
+            .merging(extra) { _, new in new }
+    }
+}

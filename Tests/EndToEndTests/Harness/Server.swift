@@ -1,0 +1,25 @@
+/// A hiscored that is ready: `serve` or `demo`.
+struct Server {
+    let process: RunningProcess
+    /// `http://127.0.0.1:PORT`.
+    let address: String
+
+    /// Waits for the ready line.
+    init(_ process: RunningProcess) async throws {
+        self.process = process
+        address = try await process.capture(#/hiscored 0\.1\.0 is ready at (http://127\.0\.0\.1:\d+)\n/#)
+    }
+
+    func get(_ path: String) async throws -> HTTPAnswer {
+        try await HTTPGet.get(address + path)
+    }
+
+    /// Asks the process to stop and waits until it has.
+    ///
+    /// - returns: the exit status.
+    @discardableResult
+    func stop(_ signal: Int32 = 15) async throws -> Int32 {
+        process.signal(signal)
+        return try await process.wait(within: .seconds(15))
+    }
+}
