@@ -42,7 +42,7 @@ package struct LineLogHandler: LogHandler {
         var merged = metadata
         merged.merge(metadataProvider?.get() ?? [:]) { _, later in later }
         merged.merge(event.metadata ?? [:]) { _, later in later }
-        if let error = event.error, merged[LogKeys.error] == nil { merged[LogKeys.error] = "\(error)" }
+        if let error = event.error, merged["error"] == nil { merged["error"] = "\(error)" }
         let line = LogLine(
             time: clock.now, level: event.level, message: event.message.description, logger: label, metadata: merged)
         sink.write(line.bytes(format))

@@ -16,7 +16,7 @@ struct LineLogHandlerTests {
     }
 
     @Test func `a logfmt record has time, level, message and logger, then the metadata by name`() {
-        logger(.logfmt).info("player added", metadata: [LogKeys.player: "Lynx Titan", LogKeys.attempt: "1"])
+        logger(.logfmt).info("player added", metadata: ["player": "Lynx Titan", "attempt": "1"])
         #expect(
             recorder.lines == [
                 "ts=2026-11-23T08:15:00.250Z level=info msg=\"player added\" logger=tracker "
@@ -25,7 +25,7 @@ struct LineLogHandlerTests {
     }
 
     @Test func `a JSON record has the same members`() {
-        logger(.json).warning("slow", metadata: [LogKeys.job: .stringConvertible(7), LogKeys.player: "B0aty"])
+        logger(.json).warning("slow", metadata: ["job": .stringConvertible(7), "player": "B0aty"])
         #expect(
             recorder.lines == [
                 "{\"ts\":\"2026-11-23T08:15:00.250Z\",\"level\":\"warning\",\"msg\":\"slow\",\"logger\":\"tracker\","
