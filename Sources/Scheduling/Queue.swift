@@ -30,6 +30,12 @@ package struct AdmissionRequest: Equatable, Sendable {
     /// How many of the queue's jobs are running.
     package var running: Int
     package var now: Timestamp
+
+    package init(wanted: Int, running: Int, now: Timestamp) {
+        self.wanted = wanted
+        self.running = running
+        self.now = now
+    }
 }
 
 package struct Admitted: Equatable, Sendable {

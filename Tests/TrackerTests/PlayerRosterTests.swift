@@ -1,0 +1,99 @@
+import Hiscores
+import Store
+import TestSupport
+import Testing
+import Timestamps
+
+@testable import Tracker
+
+@Suite struct PlayerRosterTests {
+    let world: TrackerWorld
+
+    init() throws {
+        world = try TrackerWorld()
+    }
+
+    private func waiting(_ player: PlayerRow) async throws -> JobRow? {
+        try await world.store.read { try $0.waitingJob(uniqueKey: PlayerRow.fetchKey(id: player.id)) }
+    }
+
+    @Test func `a new player has a schedule and a first fetch that waits`() async throws {
+        let player = try await world.add("Lynx Titan")[0]
+        #expect(player.state == "pending")
+        #expect(player.scheduleID == "player_fetch_\(player.id)")
+        let job = try #require(try await waiting(player))
+        #expect(job.state == .ready)
+        #expect(job.labels.contains(#""player_id":"\#(player.id)""#))
+        #expect(player.nextFetch == world.clock.now)
+    }
+
+    @Test func `all are added, or none`() async throws {
+        _ = try await world.add("B0aty")
+        await #expect(throws: UserError(.conflict, "Player 'B0aty' already exists in tracking system")) {
+            _ = try await world.add("Zezima", "b0aty")
+        }
+        await #expect(throws: UserError.self) { _ = try await world.add("Iron Man", "iron-man") }
+        #expect(try await world.store.read { try $0.players() }.map(\.username) == ["B0aty"])
+    }
+
+    @Test func `space, hyphen, underscore and case make one name`() async throws {
+        _ = try await world.add("Lynx_Titan")
+        #expect(try await world.player("lynx-titan")?.username == "Lynx_Titan")
+        await #expect(throws: UserError.self) { _ = try await world.add("LYNX TITAN") }
+    }
+
+    @Test func `a removed player is hidden at once, and comes back with its history`() async throws {
+        let player = try await world.add("Zezima")[0]
+        try await world.store(TestBody().parsed(), of: player)
+        _ = try await world.roster.remove(PlayerName("Zezima"))
+        #expect(try await world.player("Zezima") == nil)
+        #expect(try await waiting(player) == nil)
+        #expect(try await world.store.read { try $0.schedule(id: "player_fetch_\(player.id)") } == nil)
+        let back = try await world.add("zezima")[0]
+        #expect(back.id == player.id)
+        #expect(back.username == "zezima")
+        #expect(back.scheduleID != nil)
+        #expect(try await world.store.read { try $0.readings(player: player.id) }.count == 1)
+    }
+
+    @Test func `pausing takes the schedule and keeps the player, resuming brings it back`() async throws {
+        let name = try PlayerName("Zezima")
+        _ = try await world.add("Zezima")
+        for _ in 0..<2 {
+            let paused = try await world.roster.pause(name)
+            #expect(paused.isPaused && paused.isActive)
+            #expect(paused.scheduleID == nil)
+        }
+        for _ in 0..<2 {
+            let resumed = try await world.roster.resume(name)
+            #expect(!resumed.isPaused)
+            #expect(resumed.scheduleID == "player_fetch_\(resumed.id)")
+        }
+    }
+
+    @Test func `asking for a fetch twice is one fetch, and it need not wait for its retry`() async throws {
+        let name = try PlayerName("Zezima")
+        let player = try await world.add("Zezima")[0]
+        let first = try #require(try await waiting(player))
+        let now = world.clock.now
+        try await world.store.write { transaction in
+            try transaction.claim(job: first.id, token: 5, now: now, leaseExpiresAt: now + .seconds(90))
+            _ = try transaction.putBack(
+                job: first.id, token: 5, runAt: now + .minutes(20), countsAttempt: true, crashed: false,
+                error: "unavailable", now: now)
+        }
+        let asked = try await world.roster.fetch(name).job
+        #expect(asked.wasWaiting)
+        #expect(asked.taskID == first.taskID)
+        #expect(try await waiting(player)?.state == .ready)
+    }
+
+    @Test func `who is not tracked cannot be changed`() async throws {
+        let name = try PlayerName("Nobody")
+        let unknown = UserError(.notFound, "Player 'Nobody' not found in tracking system")
+        await #expect(throws: unknown) { _ = try await world.roster.pause(name) }
+        await #expect(throws: unknown) { _ = try await world.roster.resume(name) }
+        await #expect(throws: unknown) { _ = try await world.roster.remove(name) }
+        await #expect(throws: unknown) { _ = try await world.roster.fetch(name) }
+    }
+}
