@@ -16,7 +16,6 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
-let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -91,8 +90,8 @@ let package = Package(
         tests(
             of: "Web",
             [
-                "Tracker", "Scheduling", "Store", "Cron", "Upstream", "Charts", "Hiscores", "Timestamps", hummingbird,
-                hummingbirdTesting, httpTypes, logging, nio,
+                "Tracker", "Scheduling", "Store", "Cron", "Curl", "Upstream", "Charts", "Hiscores", "Timestamps",
+                lifecycle, logging,
             ]),
         tests(of: "Simulation", ["Hiscores", "Timestamps", httpTypes, hummingbird, logging, nio]),
         tests(of: "Settings", ["Cron", "Hiscores", "Timestamps"]),

@@ -1,0 +1,133 @@
+import Cron
+import Curl
+import Foundation
+import Hiscores
+import Logging
+import Scheduling
+import ServiceLifecycle
+import Store
+import TestSupport
+import Testing
+import Timestamps
+import Tracker
+import Upstream
+
+@testable import Web
+
+/// The real server over TCP and over the operator's socket, with a store and a clock that stands still.
+final class RoutesWorld: Sendable {
+    let folder: TemporaryFolder
+    let store: Store
+    let clock = SettableClock()
+    let roster: PlayerRoster
+    let ingest: ReadingIngest
+    private let services: WebServices
+    private let curl = CurlClient()
+
+    init() throws {
+        folder = try TemporaryFolder()
+        store = try Store(path: folder.file("a.sqlite"), durability: .normal, logger: Self.logger)
+        let fetch = TaskDefinition(
+            name: FetchTask.name, queue: Queue.hiscores, maximumAttempts: 5, timeout: .seconds(60),
+            uniqueKey: FetchTask.uniqueKey, work: { _ in { _ in TaskOutcome(.success) } })
+        let numbers = SeededNumbers(seed: 4)
+        roster = PlayerRoster(
+            store: store, schedules: PlayerScheduleManager(alignment: .spread), tasks: TaskRegistry([fetch]),
+            clock: clock.wallClock, random: RandomSource { numbers.next() }, defaultIntervalMinutes: 60,
+            defaultTimeZone: .utc)
+        ingest = ReadingIngest(metrics: MetricDirectory(store: store), timeZone: .utc)
+        services = WebServices(
+            reader: store.reader, databasePath: store.path, roster: roster, clock: clock.wallClock, timeZone: .utc,
+            upstream: UpstreamStatus(address: try UpstreamAddress("https://hiscores.example")),
+            defaultIntervalMinutes: 60)
+    }
+
+    static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+    /// Where a request goes.
+    enum Door {
+        /// TCP, as a stranger.
+        case street
+        /// The operator's socket.
+        case office
+    }
+
+    struct Answer {
+        let response: CurlResponse
+
+        var status: Int { response.status }
+        var text: String { String(decoding: response.body, as: UTF8.self) }
+
+        func header(_ name: String) -> String? { response.header(name) }
+
+        func json() throws -> [String: Any] {
+            try #require(try JSONSerialization.jsonObject(with: Data(response.body)) as? [String: Any])
+        }
+    }
+
+    /// Speaks to the servers while they run.
+    struct Client: Sendable {
+        let port: Int
+        let socket: String
+        let curl: CurlClient
+
+        func callAsFunction(
+            _ method: String, _ path: String, _ door: Door = .street, body: String? = nil, headers: [String] = []
+        ) async throws -> Answer {
+            var request = CurlRequest(url: "http://127.0.0.1:\(port)\(path)", method: method)
+            request.protocols = .httpAndHTTPS
+            request.headers = headers
+            request.body = body.map { Array($0.utf8) }
+            if door == .office { request.unixSocketPath = socket }
+            return Answer(response: try await curl.send(request))
+        }
+    }
+
+    /// Serves while `body` runs.
+    func serving(_ body: (Client) async throws -> Void) async throws {
+        let (ports, report) = AsyncStream.makeStream(of: Int.self)
+        let socket = folder.file("a.sock")
+        let street = WebServer(
+            services: services, address: .tcp(host: "127.0.0.1", port: 0), logger: Self.logger,
+            onListening: { report.yield($0 ?? 0) })
+        let office = WebServer(
+            services: services, address: .unixSocket(path: socket), logger: Self.logger,
+            onListening: { _ in report.yield(0) })
+        let group = ServiceGroup(services: [street, office], logger: Self.logger)
+        let running = Task {
+            defer { report.finish() }
+            try await group.run()
+        }
+        var iterator = ports.makeAsyncIterator()
+        let first = await iterator.next()
+        let second = await iterator.next()
+        let result: Result<Void, any Error>
+        do {
+            try await body(Client(port: max(first ?? 0, second ?? 0), socket: socket, curl: curl))
+            result = .success(())
+        } catch {
+            result = .failure(error)
+        }
+        await group.triggerGracefulShutdown()
+        try await running.value
+        try result.get()
+    }
+
+    /// Tracks a player and reads it once: 2,277 levels and 4.6 billion experience.
+    func addReadPlayer(_ name: String) async throws {
+        let player = try await roster.add([
+            PlayerRequest(name: try PlayerName(name), polling: .interval(minutes: 60), origin: .cli)
+        ])[0]
+        let skills = (1...22).map { #"{"name":"Skill \#($0)","rank":-1,"level":1,"xp":0}"# }
+        let json = """
+            {"skills":[{"name":"Overall","rank":7,"level":2277,"xp":4600000000},
+            {"name":"Attack","rank":15,"level":99,"xp":200000000},\(skills.joined(separator: ","))],
+            "activities":[{"name":"Zulrah","rank":9,"score":1234},{"name":"Nex","rank":-1,"score":-1}]}
+            """
+        let body = try HiscoresBody(json: Array(json.utf8))
+        let now = clock.now
+        _ = try await store.write { [ingest] in
+            try ingest.store(body, of: player.id, from: .regular, at: now, in: $0)
+        }
+    }
+}
