@@ -43,6 +43,7 @@ struct GlobalOptions: ParsableArguments {
     /// Read-only access to the database, with or without a server on it. Before there is a file it is empty.
     func reader() throws -> StoreReader {
         let path = try load().database.path
+        try FolderOwner.become(forDatabase: path)
         do {
             guard FileManager.default.fileExists(atPath: path) else {
                 Output.message("hiscored: there is no database at \(path) yet")

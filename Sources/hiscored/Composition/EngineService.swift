@@ -9,7 +9,12 @@ struct EngineService: Service {
 
     func run() async throws {
         try await withGracefulShutdownHandler {
-            try await cancelWhenGracefulShutdown { try await prepare() }
+            do {
+                try await cancelWhenGracefulShutdown { try await prepare() }
+            } catch is CancellationError where Task.isShuttingDownGracefully {
+                // Asked to stop before the engine started: that is no failure.
+                return
+            }
             try await engine.run()
             await engine.stop(grace: grace)
         } onGracefulShutdown: {

@@ -32,6 +32,7 @@ struct Operator {
         afterwards: (Answer, Program?) async throws -> Value
     ) async throws -> Value {
         let socket = try OperatorSocket(database: configuration.database.path)
+        try FolderOwner.become(forDatabase: configuration.database.path)
         let lock: StoreLock
         do {
             lock = try StoreLock(

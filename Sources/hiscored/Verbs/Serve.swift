@@ -18,6 +18,7 @@ struct Serve: AsyncParsableCommand {
         let logger = Logs.serving(configuration.log)
         try await reporting {
             let socket = try OperatorSocket(database: configuration.database.path)
+            try FolderOwner.become(forDatabase: configuration.database.path)
             let holder = "hiscored serve (process \(ProcessInfo.processInfo.processIdentifier))"
             let lock = try StoreLock(database: configuration.database.path, holder: holder)
             defer { lock.release() }

@@ -10,6 +10,7 @@ struct HarnessError: Error, CustomStringConvertible {
 /// Asks again and again until the answer is there.
 ///
 /// - throws: ``HarnessError`` that names what was waited for, after `limit`.
+@discardableResult
 func eventually<Value>(
     _ what: String, within limit: Duration = .seconds(20), every pause: Duration = .milliseconds(50),
     _ answer: () async throws -> Value?

@@ -4,10 +4,10 @@ import Foundation
 enum LoopbackSocket {
     static func make() -> Int32 {
         #if canImport(Darwin)
-            socket(AF_INET, SOCK_STREAM, 0)
+        socket(AF_INET, SOCK_STREAM, 0)
         #else
-            // Not inherited: a child that kept it would keep the port.
-            socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        // Not inherited: a child that kept it would keep the port.
+        socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         #endif
     }
 

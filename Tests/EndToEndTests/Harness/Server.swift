@@ -11,7 +11,7 @@ struct Server {
     }
 
     func get(_ path: String) async throws -> HTTPAnswer {
-        try await HTTPGet.get(address + path)
+        try await LoopbackHTTP.get(address + path)
     }
 
     /// Asks the process to stop and waits until it has.

@@ -9,11 +9,15 @@ struct HTTPAnswer {
 }
 
 /// Plain requests to loopback.
-enum HTTPGet {
+enum LoopbackHTTP {
     static func get(_ url: String) async throws -> HTTPAnswer {
+        try await send("GET", url)
+    }
+
+    static func send(_ method: String, _ url: String) async throws -> HTTPAnswer {
         let curl = CurlClient()
         defer { curl.shutdown() }
-        var request = CurlRequest(url: url)
+        var request = CurlRequest(url: url, method: method)
         request.protocols = .httpAndHTTPS
         request.maximumBodyBytes = 8 << 20
         request.timeout = .seconds(10)

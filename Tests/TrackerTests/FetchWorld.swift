@@ -1,0 +1,69 @@
+import Curl
+import Logging
+import Scheduling
+import Store
+import TestSupport
+import Timestamps
+import Upstream
+
+@testable import Tracker
+
+/// An engine with the real fetch task, before hiscores whose answers a test sets.
+final class FetchWorld: Sendable {
+    let world: TrackerWorld
+    let hiscores: StubbedHiscores
+    let engine: Engine
+    let status: UpstreamStatus
+    private let curl = CurlClient()
+    private let tasks: TaskRegistry
+    private let random: RandomSource
+
+    init() throws {
+        world = try TrackerWorld()
+        hiscores = try StubbedHiscores()
+        let numbers = SeededNumbers(seed: 5)
+        random = RandomSource { numbers.next() }
+        let address = try UpstreamAddress("http://127.0.0.1:\(hiscores.port)")
+        status = UpstreamStatus(address: address)
+        let clock = world.clock.wallClock
+        let gate = UpstreamGate(
+            address: address, policy: GatePolicy(spacing: .zero, concurrency: 4), random: random)
+        let client = HiscoresClient(
+            baseURL: address, contact: "", version: "test", timeout: .seconds(20), proxy: nil, curl: curl,
+            clock: clock)
+        let fetch = PlayerFetch(store: world.store, client: client, gate: gate, ingest: world.ingest, clock: clock)
+        tasks = TaskRegistry([fetch.definition(maximumAttempts: 5, timeout: .seconds(60))])
+        engine = Engine(
+            store: world.store, tasks: tasks,
+            queues: [Queue(name: Queue.hiscores, workers: 4, admission: gate.admission)], clock: clock,
+            monotonicNow: { ContinuousClock.now }, random: random,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    deinit {
+        hiscores.stop()
+    }
+
+    /// Starts what may start now, and waits until it has ended.
+    func run() async throws {
+        try await engine.step()
+        await engine.finishRunning()
+    }
+
+    /// Enqueues a fetch with labels and arguments of the test's own.
+    func enqueue(args: [JSONValue], labels: [String: String]) async throws {
+        let job = try NewJob(
+            taskName: FetchTask.name, args: args, labels: labels, runAt: world.clock.now, tasks: tasks, random: random)
+        let now = world.clock.now
+        _ = try await world.store.write { try $0.enqueue(job, now: now) }
+    }
+
+    /// Newest first.
+    func executions() async throws -> [ExecutionRow] {
+        try await world.store.read { try $0.executions(limit: 50) }
+    }
+
+    func jobs() async throws -> [JobRow] {
+        try await world.store.read { try $0.jobs(limit: 50) }
+    }
+}
