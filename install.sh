@@ -96,7 +96,8 @@ require_packages() {
 prepare_build() {
     require_linux
     require_swift
-    require_packages libsqlite3-dev libcurl4-openssl-dev pkg-config "$@"
+    # The two libraries; and what the toolchain itself works with (C library, linker, git).
+    require_packages libsqlite3-dev libcurl4-openssl-dev pkg-config g++ git "$@"
     require_memory
     require_disk
     cd -- "$here"
