@@ -93,9 +93,12 @@ struct ChartCanvas {
         let firstText = first.value.groupedText
         let needed = layout.width(of: firstText) + layout.width(of: lastText)
         guard needed < right - left, first.value != last.value else { return [label] }
-        // A rising line leaves its start upwards, so the label goes below it where there is room.
+        // A rising line leaves its start upwards, so the label goes below it where there is room; else above all of the
+        // line that runs under it.
         let below = start.y + layout.fontSize + 5
-        let height = last.value > first.value && below + 4 < bottom ? below : labelHeight(at: start.y)
+        let reach = left + 4 + layout.width(of: firstText)
+        let highest = places.lazy.filter { $0.x <= reach }.map(\.y).min() ?? start.y
+        let height = last.value > first.value && below + 4 < bottom ? below : labelHeight(at: highest)
         return [text(firstText, x: left + 4, y: height, anchor: "start", style: "chart-label"), label]
     }
 

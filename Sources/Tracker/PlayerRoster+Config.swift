@@ -82,7 +82,7 @@ extension PlayerRoster {
         try change(if: row.modeSetting != wanted.modeSetting) {
             try transaction.setPlayerModeSetting(id: row.id, wanted.modeSetting, mode: wanted.mode)
         }
-        try change(if: row.tags != request.tags.sorted()) {
+        try change(if: row.tags != Set(request.tags).sorted()) {
             try transaction.setPlayerTags(id: row.id, request.tags)
         }
         try change(if: row.username != wanted.username) {

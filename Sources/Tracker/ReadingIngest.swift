@@ -69,7 +69,7 @@ package struct ReadingIngest: Sendable {
 
     /// The values that differ. A row that vanished becomes unknown; one that is unknown from the start is no change.
     private static func changes(from old: [StoredValue], to new: [StoredValue]) -> [StoredValue] {
-        var before = Dictionary(uniqueKeysWithValues: old.map { ($0.metricID, $0) })
+        var before = Dictionary(old.map { ($0.metricID, $0) }) { first, _ in first }
         var changes: [StoredValue] = []
         for value in new {
             let last = before.removeValue(forKey: value.metricID)

@@ -102,6 +102,21 @@ import Timestamps
         #expect(drawing.all("chart-axis").map(\.text).contains("1 Mar 2026, 01:00"))
     }
 
+    @Test func `the label of the first value stands clear of a line that climbs slowly from the bottom`() throws {
+        let points = (0..<200).map { index in
+            LineChart.Point(time: Timestamp(seconds: Int64(index) * 3600), value: 3_266_998_751 + Int64(index) * 320_000)
+        }
+        let drawing = try ChartDrawing(LineChart(points: points, title: "Total XP").svg(.wide))
+        let label = try #require(drawing.all("chart-label").first)
+        #expect(label.text == "3,266,998,751")
+        let (x, y) = (try label.number("x"), try label.number("y"))
+        // A letter is about 0.6 of its height wide.
+        let reach = x + Double(label.text.count) * 0.6 * (try drawing.first("svg").number("font-size"))
+        let under = try #require(drawing.all("chart-line").first).corners.filter { $0.x <= reach }
+        #expect(under.count > 5)
+        #expect(under.allSatisfy { $0.y > y })
+    }
+
     @Test func `without points the chart says so`() throws {
         let drawing = try ChartDrawing(LineChart(points: [], title: "Total XP").svg(.wide))
         #expect(drawing.all("chart-empty").map(\.text) == ["No numbers yet"])

@@ -21,7 +21,12 @@ extension EndToEnd {
             }
             let last = try await setup.serve()
             try await eventually("the end of all jobs") {
-                let open = try await setup.sql("SELECT count(*) FROM jobs WHERE finished_at IS NULL")
+                // Schedules that are due count too: before the first tick no job is open either.
+                let open = try await setup.sql(
+                    """
+                    SELECT (SELECT count(*) FROM jobs WHERE finished_at IS NULL) + (SELECT count(*) FROM schedules
+                        WHERE next_due_at <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER))
+                    """)
                 return open == "0" ? true : nil
             }
             #expect(try await last.stop() == 0)

@@ -45,6 +45,13 @@ import Timestamps
         #expect(schedule?.intervalSeconds == 420)
     }
 
+    @Test func `the mode in force is the file's, and unknown again when the file says auto`() async throws {
+        _ = try await reconcile([try world.request("Zezima", mode: .fixed(.ironman), origin: .config)])
+        #expect(try await world.player("Zezima")?.mode == "ironman")
+        _ = try await reconcile([try world.request("Zezima", mode: .auto, origin: .config)])
+        #expect(try await world.player("Zezima")?.mode == nil)
+    }
+
     @Test func `a player added by hand belongs to the file once that names it`() async throws {
         _ = try await world.add("Zezima")
         #expect(try await reconcile([try configured("zezima")]).changed == ["Zezima"])

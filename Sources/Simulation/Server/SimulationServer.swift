@@ -70,13 +70,24 @@ package struct SimulationServer: Service {
             await onReady(port)
             report.yield(port)
         }
+        let services = ServiceGroup(services: [server], logger: logger)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 defer { report.finish() }
-                try await server.run()
+                try await services.run()
             }
-            defer { group.cancelAll() }
-            for await port in ports { return try await body(port) }
+            for await port in ports {
+                let result: Result<Value, any Error>
+                do {
+                    result = .success(try await body(port))
+                } catch {
+                    result = .failure(error)
+                }
+                await services.triggerGracefulShutdown()
+                // How the body ended is the answer, however the server stops.
+                try? await group.waitForAll()
+                return try result.get()
+            }
             try await group.waitForAll()
             throw CancellationError()
         }

@@ -27,13 +27,18 @@ extension ReadAccess {
 }
 
 extension WriteTransaction {
-    /// The id of a metric; the first time it is seen it gets one.
+    /// The id of a metric; the first time it is seen it gets one. A row that the hiscores spell in another way is the
+    /// same metric as long as its key is.
     ///
     /// - returns: `isNew` tells whether this was that time.
     package func metricID(
         wireName: String, key: String, kind: String, now: Timestamp
     ) throws -> (id: Int64, isNew: Bool) {
-        if let id = try metricID(wireName: wireName) { return (id, false) }
+        if let id: Int64 = try connection.value(
+            "SELECT id FROM metrics WHERE wire_name = ? OR key = ?", [wireName, key])
+        {
+            return (id, false)
+        }
         try connection.run(
             "INSERT INTO metrics (wire_name, key, kind, first_seen) VALUES (?, ?, ?, ?)", [wireName, key, kind, now])
         note(.metrics)

@@ -182,9 +182,10 @@ extension WriteTransaction {
         note(.player(id: id))
     }
 
+    /// - parameter mode: the mode in force; nil until it is known.
     package func setPlayerModeSetting(id: Int64, _ modeSetting: String, mode: String?) throws {
         try connection.run(
-            "UPDATE players SET mode_setting = ?, mode = coalesce(?, mode) WHERE id = ?", [modeSetting, mode, id])
+            "UPDATE players SET mode_setting = ?, mode = ? WHERE id = ?", [modeSetting, mode, id])
         note(.player(id: id))
     }
 

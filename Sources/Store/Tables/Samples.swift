@@ -53,10 +53,13 @@ extension ReadAccess {
 }
 
 extension WriteTransaction {
+    /// Of two samples of one millisecond, as after a clock was set back, the later one stands.
     package func insertSample(player: Int64, table: Int64, _ sample: SampleRow) throws {
         try connection.run(
             """
             INSERT INTO samples (player_id, metric_id, seen_at, value, level, table_id) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (player_id, metric_id, seen_at) DO UPDATE SET value = excluded.value, level = excluded.level,
+                table_id = excluded.table_id
             """,
             [player, sample.metricID, sample.seenAt, sample.value, sample.level, table])
     }

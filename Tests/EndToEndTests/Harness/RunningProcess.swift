@@ -3,47 +3,36 @@ import TestSupport
 
 /// A process of a test: what it writes goes to files, it is signalled by its id, and it is gone when the value is.
 final class RunningProcess: Sendable {
-    private let process: Process
+    private let process: ChildProcess
     private let folder: TemporaryFolder
+    private let name: String
     private let started = ContinuousClock.now
 
-    /// - parameter executable: an absolute path, or a name that is looked up in the search path.
+    /// - parameter executable: a path, or a name that is looked up in the search path.
     init(
         _ executable: String, _ arguments: [String], environment: [String: String] = Hiscored.environment(),
-        currentDirectory: String? = nil, input: String? = nil
+        currentDirectory: String? = nil, input: String = ""
     ) throws {
         folder = try TemporaryFolder()
-        let process = Process()
-        let isPath = executable.hasPrefix("/")
-        process.executableURL = URL(filePath: isPath ? executable : "/usr/bin/env")
-        process.arguments = isPath ? arguments : [executable] + arguments
-        process.environment = environment
-        process.currentDirectoryURL = URL(filePath: currentDirectory ?? folder.path)
-        for name in ["stdout", "stderr"] {
-            _ = FileManager.default.createFile(atPath: folder.file(name), contents: nil)
+        name = ([executable] + arguments).joined(separator: " ")
+        for (file, text) in [("stdin", input), ("stdout", ""), ("stderr", "")] {
+            try text.write(toFile: folder.file(file), atomically: false, encoding: .utf8)
         }
-        try Data((input ?? "").utf8).write(to: URL(filePath: folder.file("stdin")))
-        process.standardInput = try FileHandle(forReadingFrom: URL(filePath: folder.file("stdin")))
-        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: folder.file("stdout")))
-        process.standardError = try FileHandle(forWritingTo: URL(filePath: folder.file("stderr")))
-        try process.run()
-        self.process = process
+        // `env` changes the folder and becomes the program, with the same id.
+        process = try ChildProcess(
+            "/usr/bin/env", ["-C", currentDirectory ?? folder.path, executable] + arguments, environment: environment,
+            files: (folder.file("stdin"), folder.file("stdout"), folder.file("stderr")))
     }
 
-    deinit {
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-    }
-
-    var id: Int32 { process.processIdentifier }
-    var isRunning: Bool { process.isRunning }
+    var id: Int32 { process.id }
+    var isRunning: Bool { process.status == nil }
     var stdout: String { text("stdout") }
     var stderr: String { text("stderr") }
     /// How long the process has been there.
     var age: Duration { ContinuousClock.now - started }
 
     func signal(_ number: Int32) {
-        guard process.isRunning else { return }
-        kill(process.processIdentifier, number)
+        process.signal(number)
     }
 
     /// Waits for the end.
@@ -54,9 +43,7 @@ final class RunningProcess: Sendable {
     func wait(within limit: Duration = .seconds(30)) async throws -> Int32 {
         do {
             return try await eventually("the end of \(name)", within: limit, every: .milliseconds(3)) {
-                guard !process.isRunning else { return nil }
-                let status = process.terminationStatus
-                return process.terminationReason == .uncaughtSignal ? 128 + status : status
+                process.status
             }
         } catch {
             signal(SIGKILL)
@@ -72,7 +59,7 @@ final class RunningProcess: Sendable {
     {
         let found: String? = try? await eventually("a line of \(name)", within: limit, every: .milliseconds(3)) {
             // Asked before the text is read, so that last words are not missed.
-            let isOver = !process.isRunning
+            let isOver = !isRunning
             if let match = stderr.firstMatch(of: expression) ?? stdout.firstMatch(of: expression) {
                 return String(match.1)
             }
@@ -80,15 +67,10 @@ final class RunningProcess: Sendable {
             return nil
         }
         guard let found else {
-            let state =
-                process.isRunning ? "did not say what was waited for" : "ended with \(process.terminationStatus)"
+            let state = process.status.map { "ended with \($0)" } ?? "did not say what was waited for"
             throw HarnessError("\(name) \(state); it said:\n\(stdout)\n\(stderr)")
         }
         return found
-    }
-
-    private var name: String {
-        ([process.executableURL?.path ?? ""] + (process.arguments ?? [])).joined(separator: " ")
     }
 
     private func text(_ file: String) -> String {

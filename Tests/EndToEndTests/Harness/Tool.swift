@@ -8,7 +8,7 @@ struct Tool {
 
     static func run(
         _ executable: String, _ arguments: [String], environment: [String: String] = Hiscored.environment(),
-        currentDirectory: String? = nil, input: String? = nil
+        currentDirectory: String? = nil, input: String = ""
     ) async throws -> Tool {
         let process = try RunningProcess(
             executable, arguments, environment: environment, currentDirectory: currentDirectory, input: input)
