@@ -104,7 +104,8 @@ import Timestamps
 
     @Test func `the label of the first value stands clear of a line that climbs slowly from the bottom`() throws {
         let points = (0..<200).map { index in
-            LineChart.Point(time: Timestamp(seconds: Int64(index) * 3600), value: 3_266_998_751 + Int64(index) * 320_000)
+            LineChart.Point(
+                time: Timestamp(seconds: Int64(index) * 3600), value: 3_266_998_751 + Int64(index) * 320_000)
         }
         let drawing = try ChartDrawing(LineChart(points: points, title: "Total XP").svg(.wide))
         let label = try #require(drawing.all("chart-label").first)
