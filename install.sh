@@ -114,8 +114,8 @@ demo() {
 }
 
 run_tests() {
-    # The tests look at the file from outside, with the sqlite3 command.
-    prepare_build sqlite3
+    # The tests look at the file from outside with sqlite3, and serve captured bodies with python3.
+    prepare_build sqlite3 python3
     say "building (the first time takes some minutes)"
     swift build --build-tests
     exec swift test --skip-build "$@"

@@ -12,7 +12,7 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let load = options.read()
+        let load = options.read(mentionsAbsence: true)
         let configuration = try options.require(load)
         for warning in load.warnings { Output.message("hiscored: warning: \(warning)") }
         let logger = Logs.serving(configuration.log)
