@@ -4,7 +4,8 @@
 set -eu
 
 swift_wanted="6.2"
-memory_wanted_mb=2000
+# A machine of 2 GB shows a little less: the kernel keeps some.
+memory_wanted_mb=1900
 disk_wanted_mb=6000
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 dry_run=no
@@ -45,11 +46,39 @@ require_linux() {
     [ "$(uname -s)" = Linux ] || fail 1 "this is $(uname -s); hiscored is built and run on Linux"
 }
 
-require_swift() {
+# Under sudo: whose folder this is, so that the build's files stay theirs; and their swift, which sudo's PATH may hide.
+owner=""
+respect_sudo() {
+    [ "$(id -u)" -eq 0 ] && [ "${SUDO_UID:-0}" -ne 0 ] && [ "$(stat -c %u "$here")" = "$SUDO_UID" ] || return 0
+    owner="$SUDO_UID:${SUDO_GID:-$SUDO_UID}"
+    trap give_back EXIT
+    command -v swift >/dev/null 2>&1 && return 0
+    theirs=$(runuser -l "${SUDO_USER:-root}" -c 'command -v swift' 2>/dev/null | tail -n 1)
+    [ -z "$theirs" ] || PATH=$(dirname -- "$theirs"):$PATH
+}
+
+give_back() {
+    [ -n "$owner" ] && [ "$dry_run" = no ] || return 0
+    for made in .build Package.resolved; do
+        [ ! -e "$here/$made" ] || chown -hR "$owner" "$here/$made"
+    done
+}
+
+require_swift_command() {
     command -v swift >/dev/null 2>&1 ||
         fail 1 "there is no swift command on PATH ($PATH): install Swift $swift_wanted or newer, https://www.swift.org/install/linux/ (sudo may have its own PATH: sudo env PATH=\"\$PATH\" ./install.sh)"
-    found=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p' | head -n 1)
-    [ -n "$found" ] || fail 1 "swift --version does not tell a version: is the toolchain complete?"
+}
+
+# A toolchain that was only unpacked may lack libraries of its own.
+swift_starts() {
+    swift --version >/dev/null 2>&1 && swift build --version >/dev/null 2>&1
+}
+
+require_swift_version() {
+    answer=$(swift --version 2>&1) || fail 1 "swift does not start: $answer"
+    found=$(printf '%s\n' "$answer" |
+        sed -n 's/.*Swift version \([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p' | head -n 1)
+    [ -n "$found" ] || fail 1 "swift --version names no version: $answer"
     [ "$(printf '%s\n%s\n' "$swift_wanted" "$found" | sort -t . -k 1,1n -k 2,2n | head -n 1)" = "$swift_wanted" ] ||
         fail 1 "this is Swift $found; $swift_wanted or newer is needed (https://www.swift.org/install/linux/)"
 }
@@ -88,16 +117,25 @@ require_packages() {
         fail 1 "packages are missing; install them with: sudo apt-get install -y$missing"
     fi
     say "installing$missing"
-    run apt-get update -qq
+    # A source that is away is no reason to stop: what is wanted may come from the others.
+    run apt-get update -qq || say "apt-get update failed; going on with what is known"
     # shellcheck disable=SC2086 # a list of names without blanks
     run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
 }
 
 prepare_build() {
     require_linux
-    require_swift
-    # The two libraries; and what the toolchain itself works with (C library, linker, git).
+    respect_sudo
+    require_swift_command
+    # An unsuitable toolchain is told before anything is installed; one that does not start gets its libraries first.
+    if swift_starts; then
+        require_swift_version
+    else
+        set -- libncurses-dev libxml2-dev "$@"
+    fi
+    # The two libraries; what the toolchain works with (C library, linker, git).
     require_packages libsqlite3-dev libcurl4-openssl-dev pkg-config g++ git "$@"
+    [ "$dry_run" = yes ] || require_swift_version
     require_memory
     require_disk
     cd -- "$here"
@@ -110,7 +148,9 @@ demo() {
     say "building (the first time takes some minutes)"
     swift build --product hiscored >&2
     say "starting; Ctrl-C ends it and leaves nothing behind"
-    exec "$(swift build --show-bin-path)/hiscored" demo "$@"
+    binary="$(swift build --show-bin-path)/hiscored"
+    give_back
+    exec "$binary" demo "$@"
 }
 
 run_tests() {
@@ -118,7 +158,9 @@ run_tests() {
     prepare_build sqlite3 python3
     say "building (the first time takes some minutes)"
     swift build --build-tests
-    exec swift test --skip-build "$@"
+    # Without anything to do afterwards the tests take this script's place.
+    [ -n "$owner" ] || exec swift test --skip-build "$@"
+    swift test --skip-build "$@"
 }
 
 # --- Installing for good -------------------------------------------------------------------------------------------
@@ -175,6 +217,8 @@ install_for_good() {
         run write_config "$config"
     fi
     run "$target" --config "$config" config check
+    # A static binary carries its time zones; better to see now that they are there.
+    run "$target" cron next "0 6 * * *" --timezone Europe/London --count 1
     [ "$dry_run" = no ] || return 0
     cat >&2 <<TEXT
 
@@ -183,6 +227,7 @@ Installed. Next:
   2. $target --config $config serve
   3. in another terminal: $target --config $config player add "Lynx Titan"
   4. open http://127.0.0.1:8080 (from elsewhere: ssh -L 8080:127.0.0.1:8080 $(uname -n))
+A systemd service and release tarballs are to come.
 TEXT
 }
 
@@ -196,6 +241,7 @@ case ${1:-} in
     test)
         shift
         run_tests "$@"
+        exit 0
         ;;
 esac
 
@@ -204,7 +250,10 @@ while [ $# -gt 0 ]; do
         --dry-run) dry_run=yes ;;
         --prefix)
             [ $# -ge 2 ] || fail 64 "--prefix needs a folder"
-            prefix=$2
+            case $2 in
+                /*) prefix=$2 ;;
+                *) fail 64 "--prefix $2 is no absolute path" ;;
+            esac
             shift
             ;;
         --help | -h)

@@ -10,10 +10,11 @@ struct GlobalOptions: ParsableArguments {
 
     /// Finds the config file and says on standard error which one it took where that is not obvious.
     func locate() -> ConfigurationFile.Location {
-        let files = FileManager.default
         let location = ConfigurationFile.locate(
             explicit: config, environment: ProcessInfo.processInfo.environment,
-            currentDirectory: files.currentDirectoryPath, fileExists: { files.fileExists(atPath: $0) })
+            currentDirectory: FileManager.default.currentDirectoryPath,
+            // A file behind a door that is shut is there: better to say so than to go on with the defaults.
+            fileExists: { access($0, F_OK) == 0 || errno == EACCES })
         if let notice = location.notice { Output.message("hiscored: \(notice)") }
         return location
     }
