@@ -8,7 +8,7 @@ extension WriteTransaction {
     /// If recurrence, zone and misfire policy are those that are stored already, the cursor stays where it is, so that
     /// a restart neither fires again nor forgets. Otherwise the schedule starts afresh: a cron with its next time, an
     /// interval on its anchor's grid (without an anchor now, which becomes the anchor), a one-shot at its time even if
-    /// that has passed.
+    /// that has passed. So does one that had been put on hold.
     ///
     /// - parameter source: who keeps the entry: `player`, `static` or `dynamic`.
     /// - throws: ``ScheduleError/neverFires(id:cron:)``.
@@ -18,7 +18,7 @@ extension WriteTransaction {
         if case .interval(_, nil) = task.timing {
             row.anchor = stored?.intervalSeconds == row.intervalSeconds ? stored?.anchor : now
         }
-        if let stored, stored.recursLike(row) {
+        if let stored, stored.recursLike(row), stored.nextDueAt != nil {
             row.nextDueAt = stored.nextDueAt
             row.lastSlot = stored.lastSlot
         } else {

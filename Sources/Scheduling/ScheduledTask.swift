@@ -20,7 +20,7 @@ package struct ScheduledTask: Equatable, Sendable {
     package var labels: [String: String]
     package var timing: Timing
     package var misfire: MisfirePolicy
-    /// The task id of the job; nil makes a new one for each.
+    /// The task id of a one-shot's job; nil makes a new one. What recurs gets a new one each time.
     package var taskID: String?
 
     package init(
@@ -82,6 +82,13 @@ extension ScheduledTask {
         case .interval(let seconds, let anchor): anchor.map { .interval(seconds: seconds, anchor: $0) }
         case .time(let time): .once(at: time)
         }
+    }
+}
+
+extension ScheduledTask {
+    /// The task id of its job. Only what runs once can have a fixed one: ids of jobs are unique.
+    var fixedTaskID: String? {
+        if case .time = timing { taskID } else { nil }
     }
 }
 

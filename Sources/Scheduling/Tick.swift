@@ -61,12 +61,15 @@ struct Tick {
         var isCut = due.count == Self.batchSize
         for row in due {
             do {
-                if try fire(ScheduledTask(row: row), from: row.nextDueAt ?? now, now: now, in: transaction) {
-                    isCut = true
+                let isLeft = try transaction.undoable {
+                    try fire(ScheduledTask(row: row), from: row.nextDueAt ?? now, now: now, in: transaction)
                 }
-            } catch let error as ScheduleError {
-                // Others must go on. Verification finds and reports what stands still here.
-                logger.error("a schedule cannot be read and is put on hold", metadata: ["error": "\(error)"])
+                if isLeft { isCut = true }
+            } catch let error where !(error is StoreError) {
+                // Others must go on. Registering it again, as every start does, takes it off hold.
+                logger.error(
+                    "a schedule cannot be fired and is put on hold",
+                    metadata: ["schedule_id": "\(row.scheduleID)", "error": "\(error)"])
                 try transaction.advanceSchedule(id: row.scheduleID, nextDueAt: nil, lastSlot: nil)
             }
         }
@@ -149,7 +152,7 @@ struct Tick {
         }
         for candidate in candidates {
             // Two ready jobs never share a key, so no claim here can stand in the way of another.
-            result.claimed.append(try claim(candidate, now: input.now, in: transaction))
+            if let claimed = try claim(candidate, now: input.now, in: transaction) { result.claimed.append(claimed) }
         }
     }
 
@@ -172,13 +175,17 @@ struct Tick {
                 return (nil, admitted.askAgainAt.map { max($0 - now, .milliseconds(10)) } ?? .seconds(1))
             }
         }
-        return (try claim(job, now: now, in: transaction), nil)
+        guard let claimed = try claim(job, now: now, in: transaction) else { return (nil, .milliseconds(10)) }
+        return (claimed, nil)
     }
 
-    private func claim(_ job: JobRow, now: Timestamp, in transaction: WriteTransaction) throws -> ClaimedJob {
+    /// - returns: nil when the job is not ready.
+    private func claim(_ job: JobRow, now: Timestamp, in transaction: WriteTransaction) throws -> ClaimedJob? {
         let token = random.leaseToken()
         let lease = Duration.milliseconds(job.timeoutMilliseconds) + Self.leaseMargin
-        try transaction.claim(job: job.id, token: token, now: now, leaseExpiresAt: now + lease)
+        guard try transaction.claim(job: job.id, token: token, now: now, leaseExpiresAt: now + lease) else {
+            return nil
+        }
         let labels = (try? JSONDecoder().decode([String: String].self, from: Data(job.labels.utf8))) ?? [:]
         let execution = try transaction.beginExecution(
             of: job, attempt: job.attempt + 1, arguments: job.namedArguments(labels: labels),
@@ -211,7 +218,7 @@ extension NewJob {
         labels[LabelNames.scheduleID] = task.scheduleID
         try self.init(
             taskName: task.taskName, args: task.args, kwargs: task.kwargs, labels: labels, slot: slot, runAt: now,
-            taskID: task.taskID, tasks: tasks, random: random)
+            taskID: task.fixedTaskID, tasks: tasks, random: random)
     }
 
     /// A job of a task by name. An unknown name makes a job that fails and says so, rather than none.

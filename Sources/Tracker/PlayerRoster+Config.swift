@@ -53,6 +53,7 @@ extension PlayerRoster {
             }
             for row in left {
                 try schedules.unschedule(row, in: transaction)
+                try transaction.cancelWaitingFetch(of: row, reason: "the player left the config file", now: now)
                 try transaction.setPlayerActive(id: row.id, false)
                 result.deactivated.append(row.username)
             }
@@ -104,7 +105,12 @@ extension PlayerRoster {
         let now = clock.now
         try await store.write { [schedules] transaction in
             for player in try transaction.players(activeOnly: true) where !player.isPaused {
-                try schedules.schedule(player, in: transaction, now: now)
+                do {
+                    _ = try transaction.undoable { try schedules.schedule(player, in: transaction, now: now) }
+                } catch let error where !(error is StoreError) {
+                    // One player that cannot be scheduled, for example in a zone that is gone, must not stop the rest.
+                    try transaction.notePlayerFailed(id: player.id, error: "it cannot be scheduled: \(error)")
+                }
             }
         }
     }

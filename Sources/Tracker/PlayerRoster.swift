@@ -43,7 +43,7 @@ package final class PlayerRoster: Sendable {
 
     /// Tracks all of them, or none. Their first fetches are enqueued at once.
     ///
-    /// A player that was removed lately comes back with its history.
+    /// A player that was removed lately, or deactivated, comes back with its history.
     ///
     /// - returns: the rows, in the order asked for.
     /// - throws: ``UserError`` of kind `conflict` when one is tracked already or named twice.
@@ -57,7 +57,7 @@ package final class PlayerRoster: Sendable {
         let now = clock.now
         return try await store.write { [self] transaction in
             try requests.map { request in
-                if let row = try transaction.player(nameKey: request.name.key) {
+                if let row = try transaction.player(nameKey: request.name.key), row.isActive {
                     throw UserError(.conflict, "Player '\(row.username)' already exists in tracking system")
                 }
                 return try insert(request, in: transaction, now: now)
@@ -88,9 +88,7 @@ package final class PlayerRoster: Sendable {
         return try await store.write { [schedules] transaction in
             let player = try transaction.requirePlayer(name)
             try schedules.unschedule(player, in: transaction)
-            if let job = try transaction.waitingJob(uniqueKey: PlayerRow.fetchKey(id: player.id)) {
-                _ = try transaction.cancelWaiting(job: job.id, reason: "the player was removed", now: now)
-            }
+            try transaction.cancelWaitingFetch(of: player, reason: "the player was removed", now: now)
             try transaction.markPlayerRemoved(id: player.id, now: now)
             return player
         }
@@ -100,9 +98,11 @@ package final class PlayerRoster: Sendable {
 
     /// Stops polling a player that stays active. Doing it twice is fine.
     package func pause(_ name: PlayerName) async throws -> PlayerRow {
-        try await store.write { [schedules] transaction in
+        let now = clock.now
+        return try await store.write { [schedules] transaction in
             let player = try transaction.requirePlayer(name)
             try schedules.unschedule(player, in: transaction)
+            try transaction.cancelWaitingFetch(of: player, reason: "the player was paused", now: now)
             try transaction.setPlayerPaused(id: player.id, true)
             return try transaction.requirePlayer(id: player.id)
         }
@@ -140,6 +140,14 @@ package final class PlayerRoster: Sendable {
         guard let place = configured.withLock({ $0[name.key] }) else { return }
         throw UserError(
             .refused, "'\(name)' is listed at \(place) of the config file and can only be \(verb) there")
+    }
+}
+
+extension WriteTransaction {
+    /// A fetch that waits is not made any more; one that runs goes on.
+    func cancelWaitingFetch(of player: PlayerRow, reason: String, now: Timestamp) throws {
+        guard let job = try waitingJob(uniqueKey: PlayerRow.fetchKey(id: player.id)) else { return }
+        _ = try cancelWaiting(job: job.id, reason: reason, now: now)
     }
 }
 

@@ -56,6 +56,43 @@ extension EndToEnd {
             if let server { try await server.stop() }
         }
 
+        @Test func `verbs at the same moment take turns`() async throws {
+            let setup = try Setup()
+            try await withThrowingTaskGroup { group in
+                for number in 1...6 {
+                    group.addTask {
+                        let tool = try await setup.run("player", "add", "Player \(number)")
+                        #expect(tool.status == 0, "\(tool.stderr)")
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(try await setup.json("player", "list").elements.count == 6)
+        }
+
+        @Test func `waiting for a fetch ends when the server does`() async throws {
+            let upstream = try await SimulatedUpstream(latencyMilliseconds: 60_000)
+            let setup = try Setup(upstream: upstream.address)
+            let server = try await setup.serve()
+            #expect(try await setup.run("player", "add", "Zezima").status == 0)
+            let waiting = try RunningProcess(
+                Hiscored.path, ["--config", setup.config, "player", "fetch", "Zezima", "--wait"])
+            try await eventually("a running fetch") {
+                try await setup.json("job", "list", "--state", "running").elements.first
+            }
+            server.process.signal(9)
+            #expect(try await waiting.wait() == 69)
+            #expect(waiting.stderr.contains("the server ended"))
+        }
+
+        @Test func `the socket is for its owner alone`() async throws {
+            let setup = try Setup()
+            let server = try await setup.serve()
+            let attributes = try FileManager.default.attributesOfItem(atPath: setup.socket)
+            #expect(attributes[.posixPermissions] as? Int == 0o600)
+            #expect(try await server.stop() == 0)
+        }
+
         @Test(.enabled(if: geteuid() == 0, "only root can leave files that others cannot open"))
         func `run as root, a verb leaves files that the folder's owner can open`() async throws {
             let setup = try Setup()

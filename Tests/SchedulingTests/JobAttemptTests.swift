@@ -69,6 +69,13 @@ import Timestamps
         #expect(try await world.job(id).runAt == world.clock.now + .minutes(7))
     }
 
+    @Test func `a wish to be left alone for days is granted for six hours at a time`() async throws {
+        let world = try SchedulingWorld(work: failing(retryAfter: .days(7)))
+        let id = try await world.enqueue().id
+        try await world.settle()
+        #expect(try await world.job(id).runAt == world.clock.now + .hours(6))
+    }
+
     @Test func `a final failure is not tried again`() async throws {
         let world = try SchedulingWorld(work: failing(isFinal: true))
         let id = try await world.enqueue().id

@@ -154,6 +154,35 @@ import Timestamps
         #expect(try await outcomes("bad") == [])
     }
 
+    @Test func `what recurs gets a new task id each time, whatever id it was given`() async throws {
+        var task = interval(60)
+        task.taskID = String(repeating: "a", count: 32)
+        try await world.register(task)
+        for _ in 0..<2 {
+            world.advance(by: .seconds(60))
+            try await world.settle()
+        }
+        #expect(try await outcomes() == ["60 enqueued", "120 enqueued"])
+    }
+
+    @Test func `a schedule whose job cannot be added is put on hold alone, until it is registered again`() async throws {
+        let taken = try await world.enqueue()
+        try await world.settle()
+        try await world.register(
+            ScheduledTask(
+                scheduleID: "clash", taskName: "task", timing: .time(start + .seconds(60)), taskID: taken.taskID))
+        try await world.register(interval(60, id: "good"))
+        world.advance(by: .seconds(60))
+        try await world.settle()
+        #expect(try await outcomes("good") == ["60 enqueued"])
+        #expect(try await outcomes("clash") == [])
+        #expect(try await world.store.read { try $0.schedule(id: "clash") }?.nextDueAt == nil)
+        try await world.register(
+            ScheduledTask(scheduleID: "clash", taskName: "task", timing: .time(start + .seconds(60))))
+        try await world.settle()
+        #expect(try await outcomes("clash") == ["60 enqueued"])
+    }
+
     @Test func `the engine knows when it is needed next`() async throws {
         try await world.register(interval(5400))
         try await world.enqueue(runAt: start + .seconds(70))

@@ -98,7 +98,7 @@ import Timestamps
             { try await add("third") },
         ])
         #expect(errors[0] is StoreError)
-        #expect(errors[1] is DatabaseError)
+        #expect(errors[1] is StoreError)
         #expect(errors[2] is StoreError)
         #expect(try await names() == [])
         try await add("later")

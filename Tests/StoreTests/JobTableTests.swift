@@ -27,7 +27,7 @@ import Timestamps
     }
 
     private func claim(_ id: Int64, token: Int64) async throws {
-        try await store.write { [now] in
+        _ = try await store.write { [now] in
             try $0.claim(job: id, token: token, now: now, leaseExpiresAt: now + .seconds(60))
         }
     }

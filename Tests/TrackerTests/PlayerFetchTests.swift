@@ -93,13 +93,15 @@ import Timestamps
     @Test func `the last attempt is a failure, and a good one later clears the error`() async throws {
         fetch.hiscores.answer(status: 503)
         _ = try await world.add("Lynx Titan")
+        // Paused, so that no slot comes between; a fetch that is asked for runs all the same.
         _ = try await world.roster.pause(PlayerName("Lynx Titan"))
+        _ = try await world.roster.fetch(PlayerName("Lynx Titan"))
         for _ in 1...5 {
             try await fetch.run()
             world.clock.advance(by: .minutes(31))
         }
         #expect(try await fetch.executions().map(\.status) == [.failure, .retry, .retry, .retry, .retry])
-        #expect(try await fetch.jobs().map(\.state) == [.failed])
+        #expect(try await fetch.jobs().map(\.state) == [.failed, .cancelled])
         #expect(fetch.hiscores.requestCount == 5)
         fetch.hiscores.answer(status: 200, body: Self.body)
         _ = try await world.roster.fetch(PlayerName("Lynx Titan"))
@@ -136,7 +138,9 @@ import Timestamps
     @Test func `a deactivated player is skipped, without a request`() async throws {
         let request = try world.request("Zezima", origin: .config)
         _ = try await world.roster.reconcile([.init(request: request, place: "tracking.players[0]")])
+        let player = try #require(try await world.player("Zezima"))
         _ = try await world.roster.reconcile([])
+        try await fetch.enqueue(args: ["Zezima"].map(JSONValue.string), labels: ["player_id": "\(player.id)"])
         try await fetch.run()
         let attempt = try #require(try await fetch.executions().first)
         #expect(attempt.status == .skipped && attempt.errorMessage == "player_inactive")

@@ -71,6 +71,50 @@ import Timestamps
         }
     }
 
+    @Test func `a paused player's waiting fetch is not made`() async throws {
+        let player = try await world.add("Zezima")[0]
+        let job = try #require(try await waiting(player))
+        let paused = try await world.roster.pause(PlayerName("Zezima"))
+        #expect(try await waiting(player) == nil)
+        #expect(try await world.store.read { try $0.job(id: job.id) }?.state == .cancelled)
+        #expect(paused.nextFetch == nil)
+    }
+
+    @Test func `the next fetch is the retry that waits, which swallows the slots before it`() async throws {
+        let player = try await world.add("Zezima")[0]
+        let job = try #require(try await waiting(player))
+        let (now, later) = (world.clock.now, world.clock.now + .hours(5))
+        try await world.store.write { transaction in
+            try transaction.claim(job: job.id, token: 5, now: now, leaseExpiresAt: now + .seconds(90))
+            _ = try transaction.putBack(
+                job: job.id, token: 5, runAt: later, countsAttempt: true, crashed: false, error: nil, now: now)
+        }
+        #expect(try await world.player("Zezima")?.nextFetch == later)
+    }
+
+    @Test func `one player that cannot be scheduled does not stop the rest`() async throws {
+        let players = try await world.add("Zezima", "B0aty")
+        try await world.store.write { transaction in
+            try transaction.setPlayerPolling(
+                id: players[0].id, intervalMinutes: 60, cron: "0 * * * *", cronTimeZone: "Gone/Zone")
+            try transaction.deleteSchedule(id: "player_fetch_\(players[1].id)")
+        }
+        try await world.roster.ensureSchedules()
+        #expect(try await world.player("Zezima")?.lastError?.contains("Gone/Zone") == true)
+        #expect(try await world.store.read { try $0.schedule(id: "player_fetch_\(players[1].id)") } != nil)
+    }
+
+    @Test func `a deactivated player can be added again`() async throws {
+        let configured = PlayerRoster.ConfiguredPlayer(
+            request: try world.request("Zezima", origin: .config), place: "tracking.players[0]")
+        _ = try await world.roster.reconcile([configured])
+        _ = try await world.roster.reconcile([])
+        let back = try await world.add("Zezima")[0]
+        #expect(back.isActive)
+        #expect(back.origin == "cli")
+        #expect(back.scheduleID != nil)
+    }
+
     @Test func `asking for a fetch twice is one fetch, and it need not wait for its retry`() async throws {
         let name = try PlayerName("Zezima")
         let player = try await world.add("Zezima")[0]

@@ -112,7 +112,7 @@ final class GroupCommitWriter: Sendable {
         var answers: [@Sendable () -> Void] = []
         var changes: Set<Change> = []
         var failures: [(Member, any Error)] = []
-        /// Members whose savepoint was released: they are told the outcome of the commit.
+        /// Members that have begun and have not failed by themselves: they are told the outcome of the commit.
         var pending: [Member] = []
         var untouched: ArraySlice<Member> = []
     }
@@ -151,18 +151,20 @@ final class GroupCommitWriter: Sendable {
         let connection = Connection(database: database)
         let started = ContinuousClock.now
         while let member = progress.untouched.popFirst() {
+            // Until it has failed by itself it shares the fate of the group.
+            progress.pending.append(member)
             let log = ChangeLog()
             try connection.run("SAVEPOINT member")
             do {
                 let answer = try member.run(WriteTransaction(connection: connection, log: log))
-                progress.pending.append(member)
                 progress.answers.append(answer)
                 progress.changes.formUnion(log.changes)
             } catch {
-                progress.failures.append((member, error))
                 // A full disk or an I/O error rolls back everything, not only this savepoint.
                 guard database.isInsideTransaction else { throw error }
                 try connection.run("ROLLBACK TO member")
+                progress.pending.removeLast()
+                progress.failures.append((member, error))
             }
             try connection.run("RELEASE member")
             if ContinuousClock.now - started >= Self.groupTime { return }

@@ -1,3 +1,4 @@
+import GRDB
 import Synchronization
 
 /// A write in progress: all of its statements reach the file, or none.
@@ -10,6 +11,23 @@ package struct WriteTransaction: ReadAccess {
     init(connection: Connection, log: ChangeLog) {
         self.connection = connection
         self.log = log
+    }
+
+    /// Runs a part that may fail by itself: if it throws, its changes are undone, and the write can go on.
+    ///
+    /// - throws: the error of the part; ``StoreError/groupLost(reason:)`` when the whole transaction is gone with it.
+    package func undoable<Value>(_ part: () throws -> Value) throws -> Value {
+        try connection.run("SAVEPOINT part")
+        do {
+            let value = try part()
+            try connection.run("RELEASE part")
+            return value
+        } catch {
+            guard connection.database.isInsideTransaction else { throw StoreError.groupLost(reason: "\(error)") }
+            try connection.run("ROLLBACK TO part")
+            try connection.run("RELEASE part")
+            throw error
+        }
     }
 
     /// Says what this write changed. Listeners hear of it after the commit, and not at all if it is rolled back.

@@ -208,13 +208,17 @@ extension WriteTransaction {
     }
 
     /// Gives a ready job to a worker.
-    package func claim(job id: Int64, token: Int64, now: Timestamp, leaseExpiresAt: Timestamp) throws {
+    ///
+    /// - returns: false when it is not ready.
+    @discardableResult
+    package func claim(job id: Int64, token: Int64, now: Timestamp, leaseExpiresAt: Timestamp) throws -> Bool {
         try connection.run(
             """
             UPDATE jobs SET state = 'running', attempt = attempt + 1, lease_token = ?, lease_expires_at = ?,
                 started_at = ?
             WHERE id = ? AND state = 'ready'
             """, [token, leaseExpiresAt, now, id])
+        return connection.changedRows == 1
     }
 
     /// Moves the end of a lease. Like all that follow it changes nothing, and says so, when the token is not the

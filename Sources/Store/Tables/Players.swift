@@ -25,7 +25,8 @@ package struct PlayerRow: Equatable, Sendable {
     package var removedAt: Timestamp?
     /// Sorted by name.
     package var tags: [String]
-    /// The next slot of its schedule, or the job that already waits, whichever is earlier; nil without either.
+    /// When the job runs that waits already (a slot that comes before is coalesced into it); without one, the next slot
+    /// of its schedule.
     package var nextFetch: Timestamp?
 
     init(_ row: Row) {
@@ -50,7 +51,7 @@ package struct PlayerRow: Equatable, Sendable {
         lastError = row["last_error"]
         removedAt = row["removed_at"]
         tags = (row["tags"] as String?)?.split(separator: "\n").map(String.init).sorted() ?? []
-        nextFetch = [row["next_due_at"] as Timestamp?, row["waiting_run_at"] as Timestamp?].compactMap(\.self).min()
+        nextFetch = row["waiting_run_at"] as Timestamp? ?? row["next_due_at"]
     }
 
     /// The key under which at most one fetch of this player waits, and at most one runs. Its schedule has the same id.
@@ -139,13 +140,13 @@ extension WriteTransaction {
         return id
     }
 
-    /// Brings a removed player back, with its history and under the given spelling and polling.
+    /// Brings a removed or deactivated player back, with its history and under the given spelling and polling.
     package func reviveRemovedPlayer(id: Int64, as player: NewPlayer) throws {
         try connection.run(
             """
             UPDATE players SET username = ?, mode_setting = ?, mode = coalesce(?, mode), interval_minutes = ?, cron = ?,
                 cron_timezone = ?, origin = ?, is_active = 1, paused = 0, removed_at = NULL
-            WHERE id = ? AND removed_at IS NOT NULL
+            WHERE id = ? AND (removed_at IS NOT NULL OR is_active = 0)
             """,
             [
                 player.username, player.modeSetting, player.mode, player.intervalMinutes, player.cron,

@@ -37,7 +37,10 @@ package struct WebServer: Service {
             responder: router.buildResponder(),
             server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
             configuration: .init(address: bind, serverName: "hiscored"),
-            onServerRunning: { await onListening($0.localAddress?.port) },
+            onServerRunning: { channel in
+                if case .unixSocket(let path) = address { chmod(path, 0o600) }
+                await onListening(channel.localAddress?.port)
+            },
             logger: logger)
     }
 
@@ -46,7 +49,9 @@ package struct WebServer: Service {
         do {
             try await application.run()
         } catch let error as IOError {
-            throw ListenError(address: address, reason: String(cString: strerror(error.errnoCode)))
+            throw ListenError(
+                address: address, isInUse: error.errnoCode == EADDRINUSE,
+                reason: String(cString: strerror(error.errnoCode)))
         }
     }
 }
@@ -54,12 +59,15 @@ package struct WebServer: Service {
 /// The address is in use, or not this machine's.
 package struct ListenError: Error, CustomStringConvertible {
     let address: WebServer.Address
+    /// False: it is not this machine's, or not this user's to take.
+    package let isInUse: Bool
     let reason: String
 
     package var description: String {
         switch address {
         case .tcp(let host, let port):
-            "cannot listen on \(host):\(port) (\(reason)): stop what uses it, or change server.listen"
+            "cannot listen on \(host):\(port) (\(reason)): "
+                + (isInUse ? "stop what uses it, or change server.listen" : "change server.listen")
         case .unixSocket(let path): "cannot listen on \(path) (\(reason))"
         }
     }

@@ -20,7 +20,7 @@ struct Failure: Error {
         case let failure as Failure: self = failure
         case let error as UserError: self.init(Self.status(of: error.kind), error.message)
         case let error as StoreError: self.init(Self.status(of: error), error.description)
-        case let error as ListenError: self.init(.busy, error.description)
+        case let error as ListenError: self.init(error.isInUse ? .busy : .configuration, error.description)
         case let error as SimulationServerError: self.init(error.isPortInUse ? .busy : .failed, error.description)
         case let error as CurlError: self.init(.unavailable, "the server does not answer: \(error)")
         default: self.init(.failed, "\(error)")

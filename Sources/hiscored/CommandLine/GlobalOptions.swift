@@ -51,6 +51,10 @@ struct GlobalOptions: ParsableArguments {
         try FolderOwner.become(forDatabase: path)
         do {
             guard FileManager.default.fileExists(atPath: path) else {
+                let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+                guard FileManager.default.fileExists(atPath: folder) else {
+                    throw StoreError.directoryMissing(path: folder)
+                }
                 Output.message("hiscored: there is no database at \(path) yet")
                 return try StoreReader.empty()
             }

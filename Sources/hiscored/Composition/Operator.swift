@@ -10,6 +10,9 @@ import Web
 /// Sends one changing request to whoever owns the database: the running server over its socket, or else this very
 /// process, which then takes the lock, serves the same router for the length of the call, and stops.
 struct Operator {
+    /// How long a holder of the lock may take to answer on its socket: it may only just be starting, or stopping.
+    private static let patience = Duration.seconds(10)
+
     let configuration: Configuration
     let logger: Logger
 
@@ -34,12 +37,26 @@ struct Operator {
         let socket = try OperatorSocket(database: configuration.database.path)
         try FolderOwner.become(forDatabase: configuration.database.path)
         let lock: StoreLock
-        do {
-            lock = try StoreLock(
-                database: configuration.database.path,
-                holder: "hiscored (process \(ProcessInfo.processInfo.processIdentifier))")
-        } catch StoreError.locked {
-            return try await afterwards(try await request(method, path, body: body, socket: socket), nil)
+        let giveUpAt = ContinuousClock.now + Self.patience
+        while true {
+            do throws(StoreError) {
+                lock = try StoreLock(
+                    database: configuration.database.path,
+                    holder: "hiscored (process \(ProcessInfo.processInfo.processIdentifier))")
+                break
+            } catch {
+                guard case .locked = error else { throw error }
+                let locked = error
+                do {
+                    return try await afterwards(try await request(method, path, body: body, socket: socket), nil)
+                } catch let error as CurlError where error.kind == .connection {
+                    // The holder has not bound its socket yet, or has just let go of it. Nothing was sent.
+                    guard ContinuousClock.now < giveUpAt else {
+                        throw Failure(.unavailable, "\(locked); it does not answer at \(socket.path)")
+                    }
+                    try await Task.sleep(for: .milliseconds(50))
+                }
+            }
         }
         defer { lock.release() }
         return try await serveBriefly(socket: socket) { program in

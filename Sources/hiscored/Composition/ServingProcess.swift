@@ -40,7 +40,8 @@ struct ServingProcess {
         let engine = EngineService(engine: program.engine, grace: Self.grace, prepare: beforeEngine)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [engine, operators, pages], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+                // They stop in reverse order: first nothing is claimed any more.
+                services: [pages, operators, engine], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         defer { socket.removeLeftover() }
         try await group.run()
     }

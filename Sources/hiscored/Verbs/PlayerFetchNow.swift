@@ -1,6 +1,7 @@
 import ArgumentParser
 import Hiscores
 import Scheduling
+import Settings
 import Store
 import Tracker
 
@@ -39,19 +40,31 @@ struct PlayerFetchNow: AsyncParsableCommand {
                     Output.message("\(job.message) (task \(job.task_id))\(hint)")
                     return ExecutionRow?.none
                 }
-                if let program { try await program.engine.runNow(taskID: job.task_id) }
+                if let program, let wait = try await program.engine.runNow(taskID: job.task_id) {
+                    throw Failure(
+                        .unavailable,
+                        "the hiscores may not be asked for another \(wait.components.seconds) seconds; "
+                            + "the fetch runs when `hiscored serve` does")
+                }
                 let reader = try program?.store.reader ?? options.reader()
-                return try await Self.firstAttempt(of: job.task_id, after: before, reader)
+                return try await Self.firstAttempt(
+                    of: job.task_id, after: before, reader,
+                    database: program == nil ? configuration.database.path : nil)
             }
             if let ended { try Self.report(ended, name) }
         }
     }
 
     /// Looks at the file until an attempt of the job that is newer than `last` has ended.
+    ///
+    /// - parameter database: of the server that is to run the job; when nobody holds it any more, waiting is over.
     private static func firstAttempt(
-        of taskID: String, after last: Int64, _ reader: StoreReader
+        of taskID: String, after last: Int64, _ reader: StoreReader, database: String?
     ) async throws -> ExecutionRow {
+        var looks = 0
         while true {
+            looks += 1
+            let isServed = looks % 10 != 0 || database.map(isHeld) ?? true
             let (job, ended) = try await reader.read { snapshot in
                 let job = try snapshot.job(taskID: taskID)
                 let attempts = try job.map { try snapshot.executions(job: $0.id) } ?? []
@@ -61,8 +74,20 @@ struct PlayerFetchNow: AsyncParsableCommand {
             guard let job, job.state != .cancelled else {
                 throw Failure(.failed, "the fetch was cancelled before it ran")
             }
+            guard isServed else {
+                throw Failure(
+                    .unavailable, "the server ended before the fetch did; it runs when `hiscored serve` does")
+            }
             try await Task.sleep(for: .milliseconds(100))
         }
+    }
+
+    private static func isHeld(_ database: String) -> Bool {
+        guard let lock = try? StoreLock(database: database, holder: "a look whether there is a server") else {
+            return true
+        }
+        lock.release()
+        return false
     }
 
     private static func report(_ attempt: ExecutionRow, _ name: PlayerName) throws {
