@@ -165,7 +165,8 @@ import Timestamps
         #expect(try await outcomes() == ["60 enqueued", "120 enqueued"])
     }
 
-    @Test func `a schedule whose job cannot be added is put on hold alone, until it is registered again`() async throws {
+    @Test func `a schedule whose job cannot be added is put on hold alone, until it is registered again`() async throws
+    {
         let taken = try await world.enqueue()
         try await world.settle()
         try await world.register(
