@@ -119,6 +119,24 @@ import Timestamps
         try store.close()
     }
 
+    @Test func `a part that fails is undone alone, and a failing database is not taken for a failing part`()
+        async throws
+    {
+        let error = DatabaseError(resultCode: .SQLITE_IOERR)
+        try await store.write { transaction in
+            try transaction.addTestPlayer("kept")
+            #expect(throws: Refusal.self) {
+                try transaction.undoable {
+                    try transaction.addTestPlayer("undone")
+                    throw Refusal()
+                }
+            }
+            #expect(throws: StoreError.self) { try transaction.undoable { throw error } }
+        }
+        #expect(try await names() == ["kept"])
+        try store.close()
+    }
+
     @Test func `cancelling a caller does not cancel its write`() async throws {
         let errors = await inOneGroup([
             {

@@ -15,7 +15,8 @@ package struct WriteTransaction: ReadAccess {
 
     /// Runs a part that may fail by itself: if it throws, its changes are undone, and the write can go on.
     ///
-    /// - throws: the error of the part; ``StoreError/groupLost(reason:)`` when the whole transaction is gone with it.
+    /// - throws: the error of the part; ``StoreError/groupLost(reason:)`` when it is the database that fails, a full disk
+    ///   for example, and not what was to be written. That is no fault of the part.
     package func undoable<Value>(_ part: () throws -> Value) throws -> Value {
         try connection.run("SAVEPOINT part")
         do {
@@ -26,6 +27,9 @@ package struct WriteTransaction: ReadAccess {
             guard connection.database.isInsideTransaction else { throw StoreError.groupLost(reason: "\(error)") }
             try connection.run("ROLLBACK TO part")
             try connection.run("RELEASE part")
+            if let error = error as? DatabaseError, error.resultCode != .SQLITE_CONSTRAINT {
+                throw StoreError.groupLost(reason: "\(error)")
+            }
             throw error
         }
     }
