@@ -62,13 +62,13 @@ extension Duration {
 
 extension BinaryInteger {
     /// Division that rounds towards minus infinity, as calendars need for times before 1970.
-    package func flooringQuotient(_ divisor: Self) -> Self {
+    @inlinable package func flooringQuotient(_ divisor: Self) -> Self {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
         return remainder != 0 && (remainder < 0) != (divisor < 0) ? quotient - 1 : quotient
     }
 
     /// The remainder that belongs to `flooringQuotient(_:)`; for a positive divisor never negative.
-    package func flooringRemainder(_ divisor: Self) -> Self {
+    @inlinable package func flooringRemainder(_ divisor: Self) -> Self {
         self - flooringQuotient(divisor) * divisor
     }
 }

@@ -6,15 +6,15 @@ package struct CronTimeZone: Hashable, Sendable {
     /// The name as it was given, since Foundation changes some.
     package let identifier: String
     /// Nil for UTC, which needs no rules.
-    private let rules: TimeZone?
+    private let spans: ZoneSpans?
 
     /// Throws when the name is no zone of the IANA database. Capitals matter.
     package init(_ identifier: String) throws(CronTimeZoneError) {
         self.identifier = identifier
         if Self.namesOfUTC.contains(identifier) {
-            rules = nil
-        } else if Self.isName(identifier), let rules = TimeZone(identifier: identifier) {
-            self.rules = rules
+            spans = nil
+        } else if Self.isName(identifier), let spans = ZoneSpans.of(identifier) {
+            self.spans = spans
         } else {
             throw CronTimeZoneError(identifier, known: TimeZone.knownTimeZoneIdentifiers + ["UTC"])
         }
@@ -22,7 +22,7 @@ package struct CronTimeZone: Hashable, Sendable {
 
     private init() {
         identifier = "UTC"
-        rules = nil
+        spans = nil
     }
 
     package static let utc = CronTimeZone()
@@ -30,6 +30,17 @@ package struct CronTimeZone: Hashable, Sendable {
     /// How far the zone's clock is ahead of UTC.
     package func offsetSeconds(at time: Timestamp) -> Int {
         span(at: Int(time.seconds)).offset
+    }
+
+    /// The changes of the zone's clock that are strictly later, in their order; none for UTC.
+    package func clockChanges(after time: Timestamp) -> some Sequence<ClockChange> {
+        sequence(state: span(at: Int(time.seconds))) { span in
+            guard span.end != .max else { return nil }
+            let next = self.span(at: span.end)
+            defer { span = next }
+            return ClockChange(
+                at: Timestamp(seconds: Int64(next.start)), offsetBefore: span.offset, offsetAfter: next.offset)
+        }
     }
 
     package static func == (left: CronTimeZone, right: CronTimeZone) -> Bool {
@@ -62,35 +73,32 @@ package struct CronTimeZone: Hashable, Sendable {
     ]
 }
 
+/// The wall clock, for searching runs. Times on it are given in seconds as if they were UTC.
 extension CronTimeZone {
-    /// A stretch of time in which the clock is not changed.
-    struct Span {
-        /// Seconds ahead of UTC.
-        var offset: Int
-        /// The second since 1970 at which the next stretch begins, perhaps with the same offset; nil when none comes.
-        var end: Int?
+    /// The stretch of constant offset that holds this second since 1970.
+    func span(at second: Int) -> ZoneSpan {
+        spans?.span(at: second) ?? ZoneSpan(start: .min, end: .max, offset: 0)
     }
 
-    /// The span that holds this second since 1970.
-    func span(at second: Int) -> Span {
-        guard let rules else { return Span(offset: 0, end: nil) }
-        let date = Date(timeIntervalSince1970: TimeInterval(second))
-        let end = rules.nextDaylightSavingTimeTransition(after: date).map { Int($0.timeIntervalSince1970) }
-        // Far from today Foundation answers with times that have passed.
-        return Span(offset: rules.secondsFromGMT(for: date), end: end.flatMap { $0 > second ? $0 : nil })
-    }
-
-    /// The first second since 1970 at which the zone's clock shows this time, given as if it were UTC; the end of the
-    /// gap when no clock ever shows it.
+    /// The first second since 1970 at which the zone's clock shows this time; the end of the gap when no clock ever
+    /// shows it.
     func firstInstant(ofWallSecond wall: Int) -> Int {
-        guard rules != nil else { return wall }
-        // No clock is 16 hours ahead of UTC, so this span begins early enough.
+        guard spans != nil else { return wall }
+        // No clock is or was 16 hours ahead of UTC, so this stretch begins early enough.
         var span = span(at: wall - 16 * 3600)
-        var start = Int.min
-        while let end = span.end, wall - span.offset >= end {
-            start = end
-            span = self.span(at: end)
+        while span.end != .max, wall - span.offset >= span.end { span = self.span(at: span.end) }
+        return max(span.start, wall - span.offset)
+    }
+
+    /// The latest time that the clock has shown before a second: where it was put back less than two days before, that
+    /// may be later than what it shows now.
+    func latestWallSecond(before second: Int) -> Int {
+        var span = span(at: second - 1)
+        var latest = second - 1 + span.offset
+        while span.start > second - 2 * 86_400 {
+            span = self.span(at: span.start - 1)
+            latest = max(latest, span.end - 1 + span.offset)
         }
-        return max(start, wall - span.offset)
+        return latest
     }
 }

@@ -2,7 +2,7 @@ package import Timestamps
 
 extension CronExpression {
     /// The seconds since 1970 that are searched: the years that people write with four digits, 0000 to 9999.
-    private static let horizon = -62_167_219_200...253_402_300_799
+    static let horizon = -62_167_219_200...253_402_300_799
 
     /// The first run that is strictly later than `after`, on a whole minute of the zone's clock.
     ///
@@ -14,20 +14,27 @@ extension CronExpression {
     package func next(after: Timestamp, in zone: CronTimeZone) -> Timestamp? {
         let second = Int(after.seconds)
         guard Self.horizon.contains(second) else { return nil }
-        let next = isWildcard ? nextByWallClock(after: second, in: zone) : nextByName(after: second, in: zone)
+        let next =
+            fields.isWildcard ? nextByWallClock(after: second, in: zone) : nextByName(after: second, in: zone)
         guard let next, Self.horizon.contains(next) else { return nil }
         return Timestamp(seconds: Int64(next))
     }
 
-    /// The next run of a wildcard job: the search goes from one span of constant offset to the next.
+    /// The next run of a wildcard job: the search goes from one stretch of constant offset to the next.
     private func nextByWallClock(after second: Int, in zone: CronTimeZone) -> Int? {
         var span = zone.span(at: second)
         var start = (second + span.offset).flooringQuotient(60) + 1
-        while let minute = firstWallMinute(from: start) {
+        var found = firstWallMinute(from: start)
+        while let minute = found {
             let instant = minute * 60 - span.offset
-            guard let end = span.end, instant >= end else { return instant }
-            span = zone.span(at: end)
-            start = (end + span.offset + 59).flooringQuotient(60)
+            guard instant >= span.end else { return instant }
+            span = zone.span(at: span.end)
+            let wall = (span.start + span.offset + 59).flooringQuotient(60)
+            // Between `start` and the minute that was found nothing matches; elsewhere something may.
+            if wall < start || wall > minute {
+                found = firstWallMinute(from: wall)
+                start = wall
+            }
         }
         return nil
     }

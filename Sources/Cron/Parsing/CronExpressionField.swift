@@ -28,6 +28,18 @@ enum CronExpressionField: CaseIterable {
         }
     }
 
+    /// After how many steps of 1 a range that wraps is back where it began.
+    var cycle: Int { self == .dayOfWeek ? 7 : allowed.count }
+
+    /// Every number of the field, as bits. Sunday is bit 0 alone.
+    var everything: UInt64 {
+        let top = self == .dayOfWeek ? 6 : allowed.upperBound
+        return (2 << UInt64(top)) - (1 << UInt64(allowed.lowerBound))
+    }
+
+    /// Whether `?` may stand for `*`.
+    var takesQuestionMark: Bool { self == .dayOfMonth || self == .dayOfWeek }
+
     /// Names that may stand for numbers, from the lowest number up; empty for most fields.
     var names: [String] {
         switch self {
