@@ -1,6 +1,6 @@
 package import Timestamps
 
-/// What happens to slots that were not taken up in time, because the process was down or busy.
+/// What happens to slots that were not taken up in time, because the process was down or busy (cron.md §3.19).
 package struct MisfirePolicy: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
         /// None of them runs.
@@ -28,36 +28,17 @@ package struct MisfirePolicy: Hashable, Sendable {
         self.grace = grace
     }
 
-    /// What becomes of a slot.
-    package struct Decision: Equatable, Sendable {
-        package var slot: Timestamp
-        package var runs: Bool
-
-        package init(slot: Timestamp, runs: Bool) {
-            self.slot = slot
-            self.runs = runs
-        }
+    package static func isOnTime(_ slot: Timestamp, now: Timestamp) -> Bool {
+        now - slot <= onTime
     }
 
-    /// Decides on slots that have come.
-    ///
-    /// - parameters:
-    ///   - due: oldest first.
-    ///   - isCut: whether more slots than these have come. Then the last late ones may be left undecided, since
-    ///     whether they run depends on the slots that were cut; ask again from the first undecided one.
-    ///     At least one is decided as long as there are more than ``maximumRuns``.
-    package func decide(_ due: [Timestamp], isCut: Bool, now: Timestamp) -> [Decision] {
-        let lateCount = due.count { now - $0 > Self.onTime }
-        let catchUp = runsOfMissed
-        if isCut, lateCount == due.count {
-            return due.dropLast(catchUp).map { Decision(slot: $0, runs: false) }
-        }
-        return due.enumerated().map { index, slot in
-            guard index < lateCount else { return Decision(slot: slot, runs: true) }
-            let isAmongLatest = index >= lateCount - catchUp
-            let isTooOld = grace.map { now - slot > $0 } ?? false
-            return Decision(slot: slot, runs: isAmongLatest && !isTooOld)
-        }
+    /// The missed slots that run all the same, oldest first: of those from `first`, which is a slot, that are not on
+    /// time any more, the latest, as many as the policy catches up and none beyond its grace.
+    package func missedRuns(of recurrence: Recurrence, from first: Timestamp, now: Timestamp) -> [Timestamp] {
+        let lastMissed = now - Self.onTime - .milliseconds(1)
+        let latest = recurrence.latestSlots(runsOfMissed, from: first, through: lastMissed)
+        guard let grace else { return latest }
+        return latest.filter { now - $0 <= grace }
     }
 
     private var runsOfMissed: Int {

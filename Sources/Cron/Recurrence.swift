@@ -16,12 +16,34 @@ package enum Recurrence: Hashable, Sendable {
         case .cron(let expression, let zone):
             return expression.next(after: time, in: zone)
         case .interval(let seconds, let anchor):
-            let length = Int64(seconds) * 1000
-            let passed = (time.milliseconds - anchor.milliseconds).flooringQuotient(length)
-            return Timestamp(milliseconds: anchor.milliseconds + (passed + 1) * length)
+            return Self.slot(of: seconds, anchor, near: time) { passed in passed + 1 }
         case .once(let instant):
             return instant > time ? instant : nil
         }
+    }
+
+    /// The last slot that is strictly earlier; nil when there is none.
+    package func previous(before time: Timestamp) -> Timestamp? {
+        switch self {
+        case .cron(let expression, let zone):
+            return expression.previous(before: time, in: zone)
+        case .interval(let seconds, let anchor):
+            guard time.milliseconds > .min else { return nil }
+            return Self.slot(of: seconds, anchor, near: Timestamp(milliseconds: time.milliseconds - 1)) { $0 }
+        case .once(let instant):
+            return instant < time ? instant : nil
+        }
+    }
+
+    /// The first slots that are strictly later, at most `limit` of them.
+    package func next(_ limit: Int, after time: Timestamp) -> [Timestamp] {
+        var slots: [Timestamp] = []
+        var cursor = time
+        while slots.count < limit, let slot = next(after: cursor) {
+            slots.append(slot)
+            cursor = slot
+        }
+        return slots
     }
 
     /// The slots from `first`, which is one, through `end`, at most `limit` of them, and the slot after the last.
@@ -33,6 +55,34 @@ package enum Recurrence: Hashable, Sendable {
             cursor = next(after: slot)
         }
         return DueSlots(slots: due, next: cursor)
+    }
+
+    /// The latest slots from `first`, which is one, through `end`, oldest first and at most `limit` of them. What it
+    /// costs does not depend on how many there are.
+    package func latestSlots(_ limit: Int, from first: Timestamp, through end: Timestamp) -> [Timestamp] {
+        guard first <= end, limit > 0 else { return [] }
+        var latest: [Timestamp] = []
+        var cursor = Timestamp(milliseconds: end.milliseconds + 1)
+        while latest.count < limit, let slot = previous(before: cursor), slot > first {
+            latest.append(slot)
+            cursor = slot
+        }
+        if latest.count < limit { latest.append(first) }
+        return latest.reversed()
+    }
+
+    /// - parameter choose: gets the number k of the last slot at or before `time`, and returns the k that is wanted.
+    /// - returns: nil for a slot that no ``Timestamp`` can hold.
+    private static func slot(
+        of seconds: Int, _ anchor: Timestamp, near time: Timestamp, _ choose: (Int64) -> Int64
+    ) -> Timestamp? {
+        let (length, isTooLong) = Int64(seconds).multipliedReportingOverflow(by: 1000)
+        let (passed, isTooFar) = time.milliseconds.subtractingReportingOverflow(anchor.milliseconds)
+        guard !isTooLong, !isTooFar else { return nil }
+        let number = choose(passed.flooringQuotient(length))
+        let (distance, isBeyond) = number.multipliedReportingOverflow(by: length)
+        let (slot, isOut) = anchor.milliseconds.addingReportingOverflow(distance)
+        return isBeyond || isOut ? nil : Timestamp(milliseconds: slot)
     }
 }
 

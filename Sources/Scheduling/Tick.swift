@@ -86,39 +86,31 @@ struct Tick {
             throw ScheduleError.malformed(id: task.scheduleID, reason: "an interval without an anchor")
         }
         let due = recurrence.slots(from: cursor, through: now, limit: Self.slotLimit)
-        let isCut = due.next.map { $0 <= now } ?? false
-        let decisions: [MisfirePolicy.Decision]
-        if case .once = recurrence {
-            decisions = due.slots.map { MisfirePolicy.Decision(slot: $0, runs: true) }
-        } else {
-            decisions = task.misfire.decide(due.slots, isCut: isCut, now: now)
-        }
+        let missedRuns = Set(task.missedRuns(of: recurrence, from: cursor, now: now))
         var lastSlot: Timestamp?
-        for decision in decisions where try !transaction.hasSlot(schedule: task.scheduleID, slot: decision.slot) {
-            try settle(decision, of: task, now: now, in: transaction)
-            if decision.runs { lastSlot = decision.slot }
+        for slot in due.slots where try !transaction.hasSlot(schedule: task.scheduleID, slot: slot) {
+            if MisfirePolicy.isOnTime(slot, now: now) || missedRuns.contains(slot) {
+                try run(task, slot: slot, now: now, in: transaction)
+                lastSlot = slot
+            } else {
+                try transaction.insertSlot(
+                    SlotRow(scheduleID: task.scheduleID, slot: slot, outcome: .skipped, jobID: nil))
+            }
         }
         if case .once = recurrence {
             try transaction.deleteSchedule(id: task.scheduleID)
         } else {
-            let next = decisions.count < due.slots.count ? due.slots[decisions.count] : due.next
-            try transaction.advanceSchedule(id: task.scheduleID, nextDueAt: next, lastSlot: lastSlot)
+            try transaction.advanceSchedule(id: task.scheduleID, nextDueAt: due.next, lastSlot: lastSlot)
         }
-        return isCut
+        return due.next.map { $0 <= now } ?? false
     }
 
-    private func settle(
-        _ decision: MisfirePolicy.Decision, of task: ScheduledTask, now: Timestamp, in transaction: WriteTransaction
-    ) throws {
-        guard decision.runs else {
-            let slot = SlotRow(scheduleID: task.scheduleID, slot: decision.slot, outcome: .skipped, jobID: nil)
-            return try transaction.insertSlot(slot)
-        }
+    private func run(_ task: ScheduledTask, slot: Timestamp, now: Timestamp, in transaction: WriteTransaction) throws {
         let job = try transaction.enqueue(
-            try NewJob(task, slot: decision.slot, tasks: tasks, random: random, now: now), now: now)
+            try NewJob(task, slot: slot, tasks: tasks, random: random, now: now), now: now)
         try transaction.insertSlot(
             SlotRow(
-                scheduleID: task.scheduleID, slot: decision.slot, outcome: job.wasWaiting ? .coalesced : .enqueued,
+                scheduleID: task.scheduleID, slot: slot, outcome: job.wasWaiting ? .coalesced : .enqueued,
                 jobID: job.id))
     }
 
@@ -207,6 +199,14 @@ struct ClaimedJob: Sendable {
     var executionID: Int64
     var labels: [String: String]
     var lease: Duration
+}
+
+extension ScheduledTask {
+    /// The missed slots that run all the same. A one-shot is always sent.
+    fileprivate func missedRuns(of recurrence: Recurrence, from first: Timestamp, now: Timestamp) -> [Timestamp] {
+        if case .once = recurrence { return [first] }
+        return misfire.missedRuns(of: recurrence, from: first, now: now)
+    }
 }
 
 extension NewJob {

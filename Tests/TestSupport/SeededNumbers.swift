@@ -17,4 +17,18 @@ package final class SeededNumbers: Sendable {
             return number ^ (number >> 31)
         }
     }
+
+    /// A number of the range, all about equally likely.
+    package func next(in range: ClosedRange<Int>) -> Int {
+        range.lowerBound + Int(next() % UInt64(range.count))
+    }
+
+    package func pick<Element>(_ elements: [Element]) -> Element {
+        elements[next(in: 0...elements.count - 1)]
+    }
+
+    /// True once in so many times.
+    package func isOne(in times: Int) -> Bool {
+        next(in: 1...times) == 1
+    }
 }

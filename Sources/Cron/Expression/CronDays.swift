@@ -8,6 +8,9 @@ struct CronDays: Hashable, Sendable {
     /// Whether a day must match both fields, not just one: when either starts with `*` (vixie's rule, cron.md §3.11).
     var needsBoth: Bool { ofMonth.numbers.startsWithStar || ofWeek.numbers.startsWithStar }
 
+    /// Whether every day matches.
+    var areAll: Bool { needsBoth ? ofMonth.isAll && ofWeek.isAll : ofMonth.isAll || ofWeek.isAll }
+
     /// The matching days of a month: bit n for day n.
     func bits(in month: MonthShape) -> UInt64 {
         let byDate = ofMonth.bits(in: month)
@@ -26,6 +29,8 @@ struct DaysOfMonth: Hashable, Sendable {
     var beforeLast: UInt64 = 0
     /// The day of which the nearest Monday to Friday is meant; 0 for none, ``lastDay`` for `LW`.
     var weekdayNear = 0
+
+    var isAll: Bool { numbers.bits == CronExpressionField.dayOfMonth.everything }
 
     func bits(in month: MonthShape) -> UInt64 {
         var days = numbers.bits
@@ -48,6 +53,8 @@ struct DaysOfWeek: Hashable, Sendable {
     var last: UInt64 = 0
     /// Bit `(n - 1) * 7 + d` is set for the n-th weekday d of the month.
     var nth: UInt64 = 0
+
+    var isAll: Bool { numbers.bits == CronExpressionField.dayOfWeek.everything }
 
     func bits(in month: MonthShape) -> UInt64 {
         var days = month.days(ofWeekdays: numbers.bits)

@@ -20,9 +20,9 @@ struct CronExpressionParser {
     func fields() throws(CronError) -> CronFields {
         if let nickname = try nickname() { return nickname.fields }
         var fields = CronFields()
-        try forEachField { (field: CronExpressionField, startsWithStar: Bool) in
+        try forEachField { field, startsWithStar, _ in
             fields.beginField(field, startsWithStar: startsWithStar)
-        } item: { (field: CronExpressionField, item: CronItem, _: Int) in
+        } item: { field, item, _ in
             fields.insert(item, in: field)
         }
         return fields
@@ -31,17 +31,17 @@ struct CronExpressionParser {
     /// Reads field by field.
     ///
     /// - parameters:
-    ///   - begin: gets each field, and whether its first character is `*` or `?`.
+    ///   - begin: gets each field, whether its first character is `*` or `?`, and its offset.
     ///   - item: gets each item of a field's list, and its offset.
     func forEachField(
-        _ begin: (CronExpressionField, Bool) -> Void, item: (CronExpressionField, CronItem, Int) -> Void
+        _ begin: (CronExpressionField, Bool, Int) -> Void, item: (CronExpressionField, CronItem, Int) -> Void
     ) throws(CronError) {
         try checkCount()
         var position = 0
         for field in CronExpressionField.allCases {
             let range = fieldRange(from: position)
             let first = bytes[range.lowerBound]
-            begin(field, first == UInt8(ascii: "*") || first == UInt8(ascii: "?"))
+            begin(field, first == UInt8(ascii: "*") || first == UInt8(ascii: "?"), range.lowerBound)
             var reader = CronExpressionFieldReader(field: field, range: range, bytes: bytes, expression: text)
             try reader.forEachItem { item(field, $0, $1) }
             position = range.upperBound

@@ -16,4 +16,10 @@ package struct ClockChange: Equatable, Sendable {
         let instant = Int(at.seconds)
         return instant + min(offsetBefore, offsetAfter)..<instant + max(offsetBefore, offsetAfter)
     }
+
+    /// What the clock shows before and after, as `2027-03-28 01:00`.
+    package var wallTexts: (before: String, after: String) {
+        let instant = Int(at.seconds)
+        return (WallText.of(instant + offsetBefore), WallText.of(instant + offsetAfter))
+    }
 }

@@ -32,6 +32,11 @@ package struct CronTimeZone: Hashable, Sendable {
         span(at: Int(time.seconds)).offset
     }
 
+    /// What the zone's clock shows at a time, to the minute: `2026-11-25 02:30`.
+    package func wallText(at time: Timestamp) -> String {
+        WallText.of(Int(time.seconds) + offsetSeconds(at: time))
+    }
+
     /// The changes of the zone's clock that are strictly later, in their order; none for UTC.
     package func clockChanges(after time: Timestamp) -> some Sequence<ClockChange> {
         sequence(state: span(at: Int(time.seconds))) { span in

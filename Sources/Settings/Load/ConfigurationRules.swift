@@ -1,3 +1,4 @@
+import Cron
 import Timestamps
 
 /// The rules that take more than one setting to judge. Each stands for itself.
@@ -10,6 +11,7 @@ enum ConfigurationRules {
         warnOfMissingContact(configuration, &context)
         warnOfDemand(configuration, &context)
         warnOfPlainText(configuration, &context)
+        warnOfCron(configuration, &context)
     }
 
     private static func checkSpacing(_ configuration: Configuration, _ context: inout ReadingContext) {
@@ -78,6 +80,25 @@ enum ConfigurationRules {
             "\(JSONValue.quoted(server.listen.text)) can be reached from outside, while server.public_url is plain "
                 + "http: passwords would cross the network unencrypted (put a proxy with TLS in front, and its https "
                 + "address into public_url)")
+    }
+
+    /// Passes on what surprises people in cron expressions.
+    private static func warnOfCron(_ configuration: Configuration, _ context: inout ReadingContext) {
+        if context.areSound("tracking.players") {
+            for (index, player) in (configuration.tracking.players ?? []).enumerated() {
+                guard case .cron(let expression, _)? = player.schedule else { continue }
+                warnOfCron(expression, at: "tracking.players[\(index)].cron", &context)
+            }
+        }
+        if context.areSound("backup.cron") {
+            warnOfCron(configuration.backup.cron, at: "backup.cron", &context)
+        }
+    }
+
+    private static func warnOfCron(_ expression: CronExpression, at path: String, _ context: inout ReadingContext) {
+        for warning in expression.warnings {
+            context.warn(path, "\(warning) (at \(warning.position) in \(JSONValue.quoted(expression.text)))")
+        }
     }
 }
 

@@ -18,6 +18,9 @@ enum Routes {
         players.post("{username}/resume", use: PlayersResume(services: services).handle)
         players.post("{username}/fetch", use: PlayersFetch(services: services).handle)
 
+        // Schedules
+        router.get("/api/v1/cron/next", use: CronNext(services: services).handle)
+
         // Pages
         router.get("/", use: PlayersPageHandler(services: services).handle)
         router.get("/players/{username}", use: PlayerPageHandler(services: services).handle)

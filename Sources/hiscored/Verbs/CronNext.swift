@@ -2,52 +2,54 @@ import ArgumentParser
 import Cron
 import Timestamps
 
-/// The next runs of a cron expression.
+/// The next runs of a cron expression, or of many.
 struct CronNext: ParsableCommand {
+    static let allowedCount = 1...10_000
+
     static let configuration = CommandConfiguration(
-        commandName: "next", abstract: "Print the next runs of a cron expression, in UTC.")
+        commandName: "next", abstract: "Print the next runs of a cron expression, in UTC.",
+        discussion: """
+            With --batch, reads JSON Lines from standard input, {"expr": …, "tz": …, "from": …, "count": …}, and answers \
+            each with a line, {"next": […]} or {"error": {"message": …, "position": …}}. Without tz, from or count those \
+            of the options apply; other members are ignored.
+            """)
 
-    @Argument(help: "Five fields: minute, hour, day of month, month, day of week.")
-    var expression: String
+    @Argument(help: "Five fields: minute, hour, day of month, month, day of week; or a nickname such as @daily.")
+    var expression: String?
 
-    @Option(name: .long, help: "The time zone whose clock the expression follows.")
-    var timezone = "UTC"
-
-    @Option(name: .long, help: "Runs after this time (RFC 3339); without it after now.")
-    var from: String?
+    @OptionGroup var options: CronOptions
 
     @Option(name: .long, help: "How many.")
     var count = 5
+
+    @Flag(name: .long, help: "Read expressions from standard input, as JSON Lines.")
+    var batch = false
 
     @Flag(name: .long, help: "Print JSON.")
     var json = false
 
     func validate() throws {
-        guard (1...10_000).contains(count) else { throw ValidationError("--count \(count) is not in 1…10000") }
+        guard Self.allowedCount.contains(count) else { throw ValidationError("--count \(count) is not in 1…10000") }
+        guard (expression != nil) != batch else {
+            throw ValidationError(
+                batch
+                    ? "--batch reads the expressions from standard input; leave the argument out"
+                    : "Missing expected argument '<expression>'; or read many from standard input with --batch")
+        }
     }
 
     func run() throws {
-        let expression: CronExpression
-        let zone: CronTimeZone
-        do {
-            expression = try CronExpression(self.expression)
-            zone = try CronTimeZone(timezone)
-        } catch {
-            throw Failure(.refused, "\(error)")
+        let zone = try options.zone()
+        let start = try options.start()
+        guard let expression else {
+            var lines = InputLines()
+            let batch = CronBatch(zone: zone, start: start, count: count)
+            while let line = try lines.next() { Output.data(try batch.answer(line)) }
+            return
         }
-        var time = Clocks.wall.now
-        if let from {
-            guard let parsed = Timestamp(rfc3339: from) else {
-                throw Failure(.refused, "--from: \"\(from)\" is no time; write it as 2026-11-23T08:15:00Z")
-            }
-            time = parsed
-        }
-        var runs: [String] = []
-        while runs.count < count, let next = expression.next(after: time, in: zone) {
-            runs.append(next.formatted())
-            time = next
-        }
-        guard !runs.isEmpty else { throw Failure(.refused, "\"\(self.expression)\" never fires") }
+        let cron = try CronExpression(checking: expression)
+        let runs = Recurrence.cron(cron, zone).next(count, after: start).map { $0.formatted() }
+        if !cron.canFire { Output.message("\"\(expression)\" never fires: no such date exists") }
         if json { try Output.json(runs) } else { Output.data(runs.joined(separator: "\n")) }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cron
 import Hiscores
 import Settings
 import Tracker
@@ -39,7 +40,7 @@ struct PlayerAdd: AsyncParsableCommand {
         try await reporting {
             // Checked here too, so that a mistake is told without touching the database.
             _ = try names.map(PlayerName.init(checking:))
-            _ = try Polling(
+            let polling = try Polling(
                 intervalMinutes: interval, cron: cron, timeZone: timezone,
                 default: configuration.tracking.defaultIntervalMinutes)
             let body = Body(
@@ -47,6 +48,9 @@ struct PlayerAdd: AsyncParsableCommand {
             _ = try await Operator(configuration: configuration, logger: Logs.quiet())
                 .send("POST", "/api/v1/players/bulk", body: body)
             Output.message("tracking \(names.joined(separator: ", "))")
+            if case .cron(let expression, _) = polling {
+                for warning in expression.warnings { Output.message("warning: cron: \(warning)") }
+            }
         }
     }
 }

@@ -1,0 +1,62 @@
+import Cron
+import Hummingbird
+import Timestamps
+import Tracker
+
+/// `GET /api/v1/cron/next?expr&timezone&count`: the next runs of a cron expression, and what it says in words. `from`
+/// (RFC 3339) takes the place of now. An expression that never fires has no runs.
+struct CronNext: Sendable {
+    let services: WebServices
+
+    static let allowedCount = 1...1000
+
+    private struct Answer: Encodable {
+        var expression: String
+        var canonical: String
+        var description: String
+        var timezone: String
+        var next: [String]
+        var warnings: [String]
+    }
+
+    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
+        let query = request.uri.queryParameters
+        guard let typed = query["expr"] else { throw Self.invalid("expr", "Field required") }
+        let expression: CronExpression
+        let zone: CronTimeZone
+        do {
+            // Forms write blanks as plus signs, and no expression has one.
+            expression = try CronExpression(String(typed).replacing("+", with: " "))
+            zone = try query["timezone"].map { name throws in try CronTimeZone(String(name)) } ?? .utc
+        } catch {
+            throw UserError(.refused, "\(error)")
+        }
+        let count = try query["count"].map(Self.count) ?? 5
+        let start = try query["from"].map(Self.time) ?? services.clock.now
+        let recurrence = Recurrence.cron(expression, zone)
+        return try JSONAnswer.response(
+            Answer(
+                expression: expression.text, canonical: expression.canonical, description: expression.sentence,
+                timezone: zone.identifier,
+                next: recurrence.next(count, after: start).map { $0.formatted(.offset) },
+                warnings: expression.warnings.map(\.message)))
+    }
+
+    private static func count(_ text: Substring) throws(APIError) -> Int {
+        guard let count = Int(text), allowedCount.contains(count) else {
+            throw invalid("count", "'\(text)' is no whole number in 1…1000")
+        }
+        return count
+    }
+
+    private static func time(_ text: Substring) throws(APIError) -> Timestamp {
+        guard let time = Timestamp(rfc3339: text) else {
+            throw invalid("from", "'\(text)' is no time; write it as 2026-11-23T08:15:00Z")
+        }
+        return time
+    }
+
+    private static func invalid(_ name: String, _ problem: String) -> APIError {
+        APIError(status: .unprocessableContent, detail: "query.\(name): \(problem)")
+    }
+}
