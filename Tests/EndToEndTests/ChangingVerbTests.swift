@@ -77,8 +77,11 @@ extension EndToEnd {
             #expect(try await setup.run("player", "add", "Zezima").status == 0)
             let waiting = try RunningProcess(
                 Hiscored.path, ["--config", setup.config, "player", "fetch", "Zezima", "--wait"])
-            try await eventually("a running fetch") {
-                try await setup.json("job", "list", "--state", "running").elements.first
+            // Adding made the fetch that runs; the one that waits is the one that was asked for. Killed before it has
+            // come, the server would leave the verb to do it all by itself.
+            try await eventually("a running and a waiting fetch") {
+                let jobs = try await setup.json("job", "list").elements
+                return jobs.map(\.state) == [.string("ready"), .string("running")] ? true : nil
             }
             server.process.signal(9)
             #expect(try await waiting.wait() == 69)
