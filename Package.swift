@@ -78,6 +78,10 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["Timestamps"], path: "Tests/TestSupport", swiftSettings: strict),
+        // Run by a test: a crash or a hang ends this process and not the tests.
+        .executableTarget(
+            name: "CronFuzz", dependencies: ["Cron", "TestSupport", "Timestamps", argumentParser],
+            path: "Tests/CronFuzz", swiftSettings: strict),
         tests(of: "Timestamps"),
         tests(of: "Cron", ["Timestamps"]),
         tests(of: "Hiscores"),
@@ -100,7 +104,7 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["TestSupport", "hiscored", "Curl", "Hiscores", "Simulation", "Timestamps", logging],
+            dependencies: ["TestSupport", "hiscored", "CronFuzz", "Curl", "Hiscores", "Simulation", "Timestamps", logging],
             swiftSettings: strict),
     ]
 )

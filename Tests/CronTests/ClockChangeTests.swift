@@ -41,6 +41,7 @@ import Timestamps
             let start = try #require(Timestamp(rfc3339: "\(year)-01-01T00:00:00Z"))
             let now = Array(zone.clockChanges(after: start).prefix(3))
             let later = Array(zone.clockChanges(after: start + cycle).prefix(3))
+            #expect(now.count == 3 && later.count == 3)
             #expect(now.map { $0.at + cycle } == later.map(\.at), "\(year)")
             #expect(now.map(\.offsetAfter) == later.map(\.offsetAfter))
         }

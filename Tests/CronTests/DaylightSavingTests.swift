@@ -80,4 +80,40 @@ import Timestamps
             try runs("0 * 30 12 *", in: "Pacific/Apia", from: "2011-12-01T00:00:00Z", to: "2012-01-01T00:00:00Z")
                 == [])
     }
+
+    @Test(arguments: [
+        // In the second pass the run of the first pass is the last one, though its time is still ahead on the clock.
+        ("45 1 * * *", "America/New_York", "2024-11-03T06:10:00Z", "2024-11-03T05:45:00Z"),
+        ("*/15 1 * * *", "America/New_York", "2024-11-03T06:10:00Z", "2024-11-03T06:00:00Z"),
+        ("*/15 1 * * *", "America/New_York", "2024-11-03T06:00:00Z", "2024-11-03T05:45:00Z"),
+        // The end of a gap stands for what it skips, from then on and not before.
+        ("30 2 * * *", "America/New_York", "2024-03-10T07:00:01Z", "2024-03-10T07:00:00Z"),
+        ("30 2 * * *", "America/New_York", "2024-03-10T07:00:00Z", "2024-03-09T07:30:00Z"),
+        ("*/30 2 * * *", "America/New_York", "2024-03-10T08:00:00Z", "2024-03-09T07:30:00Z"),
+        ("0 12 * * *", "Pacific/Apia", "2011-12-30T10:00:01Z", "2011-12-30T10:00:00Z"),
+        ("0 12 * * *", "Pacific/Apia", "2011-12-30T10:00:00Z", "2011-12-29T22:00:00Z"),
+        // Kwajalein skipped a day in 1993; in 1867 Alaska had one day twice.
+        ("0 12 * * *", "Pacific/Kwajalein", "1993-08-21T13:00:00Z", "1993-08-21T12:00:00Z"),
+        ("0 23 * * *", "America/Juneau", "1867-10-19T01:00:00Z", "1867-10-18T07:57:41Z"),
+    ])
+    func `backwards the same runs are found`(
+        _ text: String, _ zone: String, _ before: String, _ expected: String
+    ) throws {
+        let recurrence = Recurrence.cron(try CronExpression(text), try CronTimeZone(zone))
+        let time = try #require(Timestamp(rfc3339: before))
+        #expect(recurrence.previous(before: time)?.formatted() == expected)
+    }
+
+    @Test func `where a clock was off by seconds its minutes count, not those of UTC`() throws {
+        // Monrovia went from 23:59:59 to 00:44:30 on 7 January 1972, half a minute into a minute.
+        let start = "1972-01-07T00:00:00Z"
+        #expect(try runs("44 0 7 1 *", in: "Africa/Monrovia", from: start, to: "1972-01-07T03:00:00Z") == ["00:44"])
+        let recurrence = Recurrence.cron(try CronExpression("44 0 7 1 *"), try CronTimeZone("Africa/Monrovia"))
+        let first = try #require(Timestamp(rfc3339: start))
+        #expect(recurrence.next(after: first)?.formatted() == "1972-01-07T00:44:30Z")
+        #expect(
+            try runs("44 * 7 1 *", in: "Africa/Monrovia", from: start, to: "1972-01-07T03:00:00Z") == [
+                "01:44", "02:44",
+            ])
+    }
 }

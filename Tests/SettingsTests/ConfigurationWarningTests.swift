@@ -51,4 +51,19 @@ struct ConfigurationWarningTests {
             + "\"upstream\": {\(contact)}}"
         #expect(Loading.warnings(safe) == [])
     }
+
+    @Test func `a cron expression that may not do what was meant is a warning with its place`() {
+        let players = """
+            [{"name": "a", "cron": "0 6 * * *"}, {"name": "b", "cron": "*/90 * * * *"}, {"name": "c", "interval_minutes": 90}]
+            """
+        #expect(
+            Loading.warnings(
+                "{\"upstream\": {\(contact)}, \"tracking\": {\"players\": \(players)}, "
+                    + "\"backup\": {\"cron\": \"0 3 31 * *\"}}") == [
+                    "tracking.players[1].cron: minute: a step of 90 leaves 0 alone; for every 90 minutes use an "
+                        + "interval (at 0 in \"*/90 * * * *\")",
+                    "backup.cron: day of month: months without a day 31 are left out; L is the last day of every "
+                        + "month (at 4 in \"0 3 31 * *\")",
+                ])
+    }
 }

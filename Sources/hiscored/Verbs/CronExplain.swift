@@ -23,12 +23,13 @@ struct CronExplain: ParsableCommand {
         if json {
             try Output.json(CronExplanationJSON(explanation, of: cron, in: zone))
         } else {
-            Output.data(Self.text(explanation, zone))
+            Output.data(Self.text(explanation, of: cron, zone))
         }
     }
 
-    private static func text(_ explanation: CronExplanation, _ zone: CronTimeZone) -> String {
+    private static func text(_ explanation: CronExplanation, of cron: CronExpression, _ zone: CronTimeZone) -> String {
         var lines = [explanation.sentence]
+        if explanation.canonical != cron.text { lines.append("In plain spelling: \(explanation.canonical)") }
         if !explanation.next.isEmpty {
             lines += ["", zone == .utc ? "Next runs:" : "Next runs, on the clock of \(zone.identifier) and in UTC:"]
             lines += explanation.next.map { run in

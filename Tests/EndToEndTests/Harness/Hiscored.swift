@@ -5,18 +5,23 @@ enum Hiscored {
     /// `$HISCORED_BINARY`, else the `hiscored` beside the test bundle.
     static let path: String = {
         if let named = ProcessInfo.processInfo.environment["HISCORED_BINARY"], !named.isEmpty { return named }
+        return product("hiscored")
+    }()
+
+    /// An executable that was built with the tests: the one beside the test bundle.
+    static func product(_ name: String) -> String {
         let bundles = [CommandLine.arguments.first, Bundle.main.executablePath].compactMap(\.self)
         for bundle in bundles {
             var folder = URL(filePath: bundle).deletingLastPathComponent()
             // On macOS the executable lies some folders deep in the bundle.
             for _ in 0..<4 {
-                let candidate = folder.appending(path: "hiscored").path(percentEncoded: false)
+                let candidate = folder.appending(path: name).path(percentEncoded: false)
                 if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
                 folder.deleteLastPathComponent()
             }
         }
-        return "hiscored"
-    }()
+        return name
+    }
 
     /// The environment without settings of hiscored's own, plus what a test sets.
     static func environment(_ extra: [String: String] = [:]) -> [String: String] {
