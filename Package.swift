@@ -104,7 +104,9 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["TestSupport", "hiscored", "CronFuzz", "Curl", "Hiscores", "Simulation", "Timestamps", logging],
+            dependencies: [
+                "TestSupport", "hiscored", "CronFuzz", "Curl", "Hiscores", "Simulation", "Timestamps", logging,
+            ],
             swiftSettings: strict),
     ]
 )
