@@ -22,7 +22,7 @@ struct CronFuzz: ParsableCommand {
     func run() throws {
         say("cron-fuzz: seed \(seed), \(seconds) s")
         let texts = FuzzTexts(SeededNumbers(seed: seed))
-        let check = FuzzCheck()
+        let check = try FuzzCheck()
         let start = ContinuousClock.now
         let (warm, end) = (start + .milliseconds(seconds * 200), start + .seconds(seconds))
         var memoryWhenWarm: Int?

@@ -55,16 +55,18 @@ import Timestamps
         ("0,30 2 * * *", "2027-03-01T00:00:00Z", "02:00 and 02:30 do not exist: one run at 03:00 stands for them"),
         (
             "0-59/10 2,3 * * *", "2027-03-01T00:00:00Z",
-            "02:00, 02:10, 02:20 and 3 more do not exist: one run at 03:00 stands for them"
+            "02:00, 02:10, 02:20 and 3 more do not exist: the run of 03:00 stands for them too"
         ),
         ("30 * * * *", "2027-03-01T00:00:00Z", "02:30 does not exist, and nothing runs in its place"),
         (
             "*/20 2 * * *", "2027-03-01T00:00:00Z",
             "02:00, 02:20 and 02:40 do not exist, and nothing runs in their place"
         ),
+        ("0 0-23 * * *", "2027-03-01T00:00:00Z", "02:00 does not exist: the run of 03:00 stands for it too"),
+        ("@hourly", "2027-03-01T00:00:00Z", "02:00 does not exist; the run of 03:00 comes in that moment"),
         ("0 6 * * *", "2027-03-01T00:00:00Z", "no run falls into the time that is skipped"),
-        ("30 1 * * *", "2027-10-01T00:00:00Z", "01:30 comes twice, and runs the first time alone"),
-        ("0,30 1 * * *", "2027-10-01T00:00:00Z", "01:00 and 01:30 come twice, and run the first time alone"),
+        ("30 1 * * *", "2027-10-01T00:00:00Z", "01:30 comes twice, and runs only the first time"),
+        ("0,30 1 * * *", "2027-10-01T00:00:00Z", "01:00 and 01:30 come twice, and run only the first time"),
         ("30 * * * *", "2027-10-01T00:00:00Z", "01:30 comes twice, and runs both times"),
         ("*/15 1 * * *", "2027-10-01T00:00:00Z", "01:00, 01:15, 01:30 and 01:45 come twice, and run both times"),
         ("0 6 * * *", "2027-10-01T00:00:00Z", "no run falls into the time that comes twice"),

@@ -5,7 +5,8 @@ import Timestamps
 
 @Suite struct CronExpressionTimeZoneTests {
     @Test(arguments: [
-        "UTC", "GMT", "Etc/UTC", "Etc/GMT+5", "Europe/London", "US/Eastern", "Europe/Kyiv", "America/Nuuk",
+        "UTC", "GMT", "GMT+0", "GMT0", "Zulu", "Etc/UTC", "Etc/GMT+5", "Europe/London", "US/Eastern", "Europe/Kyiv",
+        "America/Nuuk",
         "America/Argentina/Buenos_Aires", "EST5EDT", "CET",
     ])
     func `a zone of the database keeps the name it was given`(_ name: String) throws {
@@ -25,6 +26,8 @@ import Timestamps
     @Test(arguments: [
         ("europe/london", "Europe/London"), ("London", "Europe/London"), ("Europe/Lodnon", "Europe/London"),
         ("new york", "America/New_York"), ("utc", "UTC"), ("America/NewYork", "America/New_York"),
+        ("us/pacific", "US/Pacific"),
+        ("japan", "Japan"), ("est5edt", "EST5EDT"),
     ])
     func `an unknown name is answered with the nearest known one`(_ typed: String, _ nearest: String) {
         let error = #expect(throws: CronTimeZoneError.self) { try CronTimeZone(typed) }

@@ -22,8 +22,7 @@ extension EndToEnd {
                       2024-03-22 02:30   2024-03-22T06:30:00Z
 
                     Take care:
-                      day of month and day of week: a day that matches either is enough; to ask for both, begin one of \
-                    them with * (at 5)
+                      day of month and day of week: a day that matches one of the two is enough (at 5)
 
                     When the clock of America/New_York changes:
                       2024-03-10 02:00 becomes 2024-03-10 03:00: no run falls into the time that is skipped
@@ -69,6 +68,8 @@ extension EndToEnd {
                 {"expr": "0 0 * * *", "from": "yesterday"}
                 {"expr": "0 0 * * *", "count": 0}
                 {"expr": 5}
+                {"expr": "0 * * * *", "count": 2.5}
+                {"expr": null, "tz": null}
                 {"tz": "UTC"}
                 [1, 2]
 
@@ -79,7 +80,7 @@ extension EndToEnd {
                 Hiscored.path, ["cron", "next", "--batch", "--count", "3"], input: input)
             #expect(tool.status == 0)
             let lines = tool.stdout.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-            #expect(lines.count == 14, "one for each line, and nothing behind the last line break")
+            #expect(lines.count == 16, "one for each line, and nothing behind the last line break")
             #expect(lines[0] == #"{"next":["2024-01-31T00:00:00Z","2024-02-29T00:00:00Z"]}"#)
             #expect(lines[1] == #"{"error":{"message":"minute: 61 is over 59","position":2}}"#)
             #expect(lines[2] == #"{"next":[]}"#)
@@ -87,12 +88,14 @@ extension EndToEnd {
             #expect(lines[4].contains("Did you mean Europe/London?") && lines[4].hasSuffix(#""position":null}}"#))
             #expect(lines[5].contains("from: "))
             #expect(lines[6] == #"{"error":{"message":"count: 0 is not in 1…10000","position":null}}"#)
-            #expect(lines[7].contains("expr: "))
-            #expect(lines[8] == #"{"error":{"message":"expr: it is missing","position":null}}"#)
-            #expect(lines[9].contains("expected an object"))
-            #expect(lines[10].contains("no JSON") && lines[11].contains("no JSON"))
+            #expect(lines[7] == #"{"error":{"message":"expr: expected a string","position":null}}"#)
+            #expect(lines[8] == #"{"error":{"message":"count: expected a whole number","position":null}}"#)
+            #expect(lines[9] == #"{"error":{"message":"expr: it is missing","position":null}}"#)
+            #expect(lines[10] == lines[9])
+            #expect(lines[11].contains("expected an object"))
+            #expect(lines[12].contains("no JSON") && lines[13].contains("no JSON"))
             #expect(
-                lines[12] == #"{"next":["2026-01-01T01:00:00Z","2026-01-01T02:00:00Z","2026-01-01T03:00:00Z"]}"#,
+                lines[14] == #"{"next":["2026-01-01T01:00:00Z","2026-01-01T02:00:00Z","2026-01-01T03:00:00Z"]}"#,
                 "the options say what a line does not")
         }
 
@@ -121,6 +124,23 @@ extension EndToEnd {
             #expect(tool.stdout == "{\"next\":[\"2027-01-01T00:00:00Z\"]}\n", "\(tool.stderr)")
         }
 
+        @Test func `it ends when its reader goes away, and says when its output cannot be written`() async throws {
+            let endless = #"yes '{"expr":"* * * * *","count":1}' | "$0" cron next --batch | head -n 1"#
+            let tool = try await Tool.run("/bin/sh", ["-c", endless, Hiscored.path])
+            #expect(tool.stdout.hasPrefix(#"{"next":["#))
+            #expect(!tool.stderr.contains("hiscored"))
+            let full = try await Tool.run("/bin/sh", ["-c", #""$0" cron next @daily >/dev/full"#, Hiscored.path])
+            #expect(full.status == 1)
+            #expect(full.stderr == "hiscored: the output cannot be written: No space left on device\n")
+        }
+
+        @Test func `at the end of time there are no runs, and that is said`() async throws {
+            let tool = try await Tool.hiscored(
+                "cron", "explain", "@daily", "--timezone", "America/New_York", "--from", "9999-12-31T23:00:00Z")
+            #expect(tool.status == 0)
+            #expect(tool.stdout.contains("No run lies between"))
+        }
+
         @Test(
             .enabled(
                 if: vectorsAreThere, "the cron vectors are absent: they lie in ../shared/cron beside the repository"))
@@ -137,7 +157,9 @@ extension EndToEnd {
                         #expect(answer.error?.position?.integer != nil, "\(question)")
                     } else {
                         let expected = vector.next?.elements ?? []
-                        #expect(Array(answer.next?.elements.prefix(expected.count) ?? []) == expected, "\(question)")
+                        let next = try #require(answer.next?.elements, "\(question)")
+                        #expect(Array(next.prefix(expected.count)) == expected, "\(question)")
+                        #expect(next.isEmpty == expected.isEmpty, "\(question)")
                     }
                 }
             }

@@ -105,7 +105,10 @@ struct ConfigurationProblemTests {
             "upstream.contact", "\"a\\nb\"",
             "\"a\\nb\" holds a line break or another control character (allowed 0…200 characters)"
         ),
-        ("backup.cron", "\"0 0 30 2 *\"", "\"0 0 30 2 *\" never fires (allowed a cron expression)"),
+        (
+            "backup.cron", "\"0 0 30 2 *\"",
+            "\"0 0 30 2 *\" never fires: no month that it names has such a day (allowed a cron expression)"
+        ),
     ])
     func `an impossible value is refused`(path: String, json: String, expected: String) {
         #expect(Loading.problems(path, json) == ["\(path): \(expected)"])

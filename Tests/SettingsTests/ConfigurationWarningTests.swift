@@ -60,9 +60,9 @@ struct ConfigurationWarningTests {
             Loading.warnings(
                 "{\"upstream\": {\(contact)}, \"tracking\": {\"players\": \(players)}, "
                     + "\"backup\": {\"cron\": \"0 3 31 * *\"}}") == [
-                    "tracking.players[1].cron: minute: a step of 90 leaves 0 alone; for every 90 minutes use an "
-                        + "interval (at 0 in \"*/90 * * * *\")",
-                    "backup.cron: day of month: months without a day 31 are left out; L is the last day of every "
+                    "tracking.players[1].cron: minute: a step of 90 is over the range, so only 0 is left: once an hour; "
+                        + "for every 90 minutes use an interval (at 0 in \"*/90 * * * *\")",
+                    "backup.cron: day of month: months of less than 31 days are left out; L is the last day of every "
                         + "month (at 4 in \"0 3 31 * *\")",
                 ])
     }

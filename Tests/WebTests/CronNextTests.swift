@@ -41,7 +41,7 @@ import Timestamps
         ("?expr=0+0+*+*+*&timezone=Europe/Lodnon", 400, "Did you mean Europe/London?"),
         ("?expr=0+0+*+*+*&count=0", 422, "query.count: '0' is no whole number in 1…1000"),
         ("?expr=0+0+*+*+*&count=1001", 422, "1…1000"), ("?expr=0+0+*+*+*&count=x", 422, "query.count: 'x'"),
-        ("?expr=0+0+*+*+*&from=noon", 422, "query.from: 'noon' is no time"),
+        ("?expr=0+0+*+*+*&from=noon", 422, #"query.from: "noon" is no time"#),
     ])
     func `a mistake is told`(_ query: String, _ status: Int, _ detail: String) async throws {
         try await world.serving { call in

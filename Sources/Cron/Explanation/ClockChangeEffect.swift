@@ -19,21 +19,23 @@ extension CronExpression {
         }
         let named = Self.listed(times)
         let isOne = times.count == 1
-        let text: String
-        switch (change.isForward, fields.isWildcard) {
-        case (true, false):
-            let end = Self.clock(change.wallSeconds.upperBound, dayOf: last)
-            text =
-                isOne
-                ? "\(named) does not exist: its run comes at \(end)"
-                : "\(named) do not exist: one run at \(end) stands for them"
-        case (true, true):
-            text = "\(named) \(isOne ? "does" : "do") not exist, and nothing runs in \(isOne ? "its" : "their") place"
-        case (false, false):
-            text = "\(named) \(isOne ? "comes" : "come") twice, and \(isOne ? "runs" : "run") the first time alone"
-        case (false, true):
-            text = "\(named) \(isOne ? "comes" : "come") twice, and \(isOne ? "runs" : "run") both times"
+        guard change.isForward else {
+            let passes = fields.isWildcard ? "both times" : "only the first time"
+            let text = isOne ? "\(named) comes twice, and runs \(passes)" : "\(named) come twice, and run \(passes)"
+            return ClockChangeEffect(change: change, text: text)
         }
+        let skipped = "\(named) \(isOne ? "does" : "do") not exist"
+        // The end of the gap has a run of its own where its time matches.
+        let end = Self.clock(change.wallSeconds.upperBound, dayOf: last)
+        let endRuns = matches(of: change.wallSeconds.upperBound..<change.wallSeconds.upperBound + 1) != []
+        let text =
+            switch (fields.isWildcard, endRuns) {
+            case (false, false) where isOne: "\(skipped): its run comes at \(end)"
+            case (false, false): "\(skipped): one run at \(end) stands for them"
+            case (false, true): "\(skipped): the run of \(end) stands for \(isOne ? "it" : "them") too"
+            case (true, false): "\(skipped), and nothing runs in \(isOne ? "its" : "their") place"
+            case (true, true): "\(skipped); the run of \(end) comes in that moment"
+            }
         return ClockChangeEffect(change: change, text: text)
     }
 

@@ -11,6 +11,8 @@ extension CronExpression {
 extension CronFields {
     /// So many times of a day are listed, no more.
     private static let fewTimes = 6
+    /// And so many stretches of hours.
+    private static let fewSpans = 3
 
     private var isEveryMinute: Bool { minute.bits == CronExpressionField.minute.everything }
     private var isEveryHour: Bool { hour.bits == CronExpressionField.hour.everything }
@@ -24,7 +26,10 @@ extension CronFields {
             return minutes.first == 0 ? "Every \(gap) minutes" : "Every \(gap) minutes, at \(listed) of every hour"
         }
         let spans = hours.ranges.map { "from \(clock($0.lowerBound, 0)) to \(clock($0.upperBound, minutes.last ?? 0))" }
-        if isEveryMinute { return "Every minute \(spans.listed)" }
+        let ofHours = "of \(hours.count == 1 ? "hour" : "the hours") \(hours.inWords)"
+        if isEveryMinute {
+            return spans.count <= Self.fewSpans ? "Every minute \(spans.listed)" : "Every minute \(ofHours)"
+        }
         if hours.count * minutes.count <= Self.fewTimes {
             let times = hours.flatMap { hour in minutes.map { clock(hour, $0) } }
             return "At \(times.listed)"
@@ -32,10 +37,10 @@ extension CronFields {
         if minutes.count == 1, let first = hours.first, let gap = hours.evenGap(around: 24) {
             return "Every \(gap) hours, the first at \(clock(first, minutes[0]))"
         }
-        if minutes.first == 0, let gap = minutes.evenGap(around: 60), gap < 60 {
+        if minutes.first == 0, let gap = minutes.evenGap(around: 60), gap < 60, spans.count <= Self.fewSpans {
             return "Every \(gap) minutes \(spans.listed)"
         }
-        return "At minute\(minutes.count == 1 ? "" : "s") \(minutes.inWords) of the hours \(hours.inWords)"
+        return "At minute\(minutes.count == 1 ? "" : "s") \(minutes.inWords) \(ofHours)"
     }
 
     /// nil where the time says it: every minute, every hour.

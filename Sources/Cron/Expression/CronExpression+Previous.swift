@@ -6,7 +6,7 @@ extension CronExpression {
     /// - returns: nil when the expression never fires, and outside the years 0000 to 9999.
     package func previous(before: Timestamp, in zone: CronTimeZone) -> Timestamp? {
         // Runs are on whole seconds: one is before a time if it is before the next whole second.
-        let second = Int((before.milliseconds.flooringQuotient(1000)) + (before.milliseconds % 1000 == 0 ? 0 : 1))
+        let second = Int(before.seconds + (before.milliseconds % 1000 == 0 ? 0 : 1))
         guard Self.horizon.contains(second) else { return nil }
         let previous =
             fields.isWildcard

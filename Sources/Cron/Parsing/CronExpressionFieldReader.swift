@@ -34,9 +34,7 @@ struct CronExpressionFieldReader {
             case .nearestWeekday, .lastWeekday: weekdayRule = start
             default: break
             }
-            guard next == nil || next == UInt8(ascii: ",") else {
-                throw error("\(quotedNext) has no meaning here", at: position)
-            }
+            guard next == nil || next == UInt8(ascii: ",") else { throw surplus(after: item, from: start) }
         } while take(",")
         // cron.md §3.7: a list with W is contested among the engines.
         if let weekdayRule, count > 1 { throw error("W must stand alone, not in a list", at: weekdayRule) }
@@ -51,10 +49,12 @@ struct CronExpressionFieldReader {
                 CronRange(low: all.lowerBound, high: all.upperBound, step: try optionalStep(), isStar: true))
         }
         if field == .dayOfMonth, takeLetter("L") { return try lastDay() }
-        let low = try value()
+        let low = try value(orStar: true)
         if field == .dayOfMonth, takeLetter("W") { return .nearestWeekday(day: low) }
         if field == .dayOfWeek, takeLetter("L") { return .lastOf(weekday: low % 7) }
-        if field == .dayOfWeek, take("#") { return .nth(try number(1...5, "number from 1 to 5"), weekday: low % 7) }
+        if field == .dayOfWeek, take("#") {
+            return .nth(try number(1...5) { _ in "number from 1 to 5" }, weekday: low % 7)
+        }
         if take("-") {
             let high = try value()
             return .numbers(CronRange(low: low, high: high, step: try optionalStep()))
@@ -66,11 +66,13 @@ struct CronExpressionFieldReader {
     private mutating func lastDay() throws(CronError) -> CronItem {
         if takeLetter("W") { return .lastWeekday }
         guard take("-") else { return .lastDay(daysBefore: 0) }
-        return .lastDay(daysBefore: try number(0...30, "number of days from 0 to 30"))
+        return .lastDay(daysBefore: try number(0...30) { _ in "number of days from 0 to 30" })
     }
 
-    private mutating func value() throws(CronError) -> Int {
-        guard let letter = next, letter.isLetter else { return try number(field.allowed) }
+    private mutating func value(orStar: Bool = false) throws(CronError) -> Int {
+        guard let letter = next, letter.isLetter else {
+            return try number(field.allowed) { orStar ? "\($0.nouns) or *" : $0.nouns }
+        }
         let start = position
         if let value = takeName() { return value }
         while next?.isLetter == true { position += 1 }
@@ -112,10 +114,12 @@ struct CronExpressionFieldReader {
         return step
     }
 
-    /// - parameter what: what belongs here; nil for a value of the field.
-    private mutating func number(_ allowed: ClosedRange<Int>, _ what: String? = nil) throws(CronError) -> Int {
+    /// - parameter what: what belongs here, for the error.
+    private mutating func number(
+        _ allowed: ClosedRange<Int>, _ what: (Self) -> String
+    ) throws(CronError) -> Int {
         let start = position
-        guard let number = takeNumber() else { throw missing(what ?? nouns) }
+        guard let number = takeNumber() else { throw missing(what(self)) }
         if number > allowed.upperBound {
             throw error("\(digits(from: start)) is over \(allowed.upperBound)", at: start)
         }
@@ -129,6 +133,23 @@ struct CronExpressionFieldReader {
     private var nouns: String {
         guard let first = field.names.first, let last = field.names.last else { return "number" }
         return "number or name of three letters (\(first) to \(last))"
+    }
+
+    /// The error for something that stands behind a complete item.
+    private func surplus(after item: CronItem, from start: Int) -> CronError {
+        let allowed =
+            switch item {
+            case .numbers(let range) where range.step != nil: ","
+            case .numbers(let range) where range.isStar: ", /"
+            case .numbers where bytes[start..<position].contains(UInt8(ascii: "-")): ", /"
+            case .numbers where field == .dayOfMonth: ", - / W"
+            case .numbers where field == .dayOfWeek: ", - / # L"
+            case .numbers: ", - /"
+            case .lastDay(daysBefore: 0): ", - W"
+            case .lastDay, .lastOf, .nth: ","
+            case .nearestWeekday, .lastWeekday: "the end of the field"
+            }
+        return error("\(quotedNext) has no meaning here (allowed \(allowed))", at: position)
     }
 
     /// The error for something that must come next and does not.

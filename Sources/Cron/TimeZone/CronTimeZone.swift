@@ -16,7 +16,11 @@ package struct CronTimeZone: Hashable, Sendable {
         } else if Self.isName(identifier), let spans = ZoneSpans.of(identifier) {
             self.spans = spans
         } else {
-            throw CronTimeZoneError(identifier, known: TimeZone.knownTimeZoneIdentifiers + ["UTC"])
+            // The list lacks older names such as US/Pacific, so those are tried in other capitals.
+            let respelled = Self.respellings(of: identifier).filter {
+                Self.isName($0) && TimeZone(identifier: $0) != nil
+            }
+            throw CronTimeZoneError(identifier, known: TimeZone.knownTimeZoneIdentifiers + ["UTC"] + respelled)
         }
     }
 
@@ -56,7 +60,7 @@ package struct CronTimeZone: Hashable, Sendable {
         hasher.combine(identifier)
     }
 
-    private static let namesOfUTC: Set<String> = ["UTC", "Etc/UTC", "GMT", "Etc/GMT"]
+    private static let namesOfUTC: Set<String> = ["UTC", "Etc/UTC", "GMT", "Etc/GMT", "GMT+0", "GMT-0"]
 
     /// Foundation takes more than names of the database: "GMT+0530", and ambiguous abbreviations such as "PST".
     private static func isName(_ identifier: String) -> Bool {
@@ -70,6 +74,17 @@ package struct CronTimeZone: Hashable, Sendable {
         let isOffset = ["GMT+", "GMT-", "UTC+", "UTC-"].contains { identifier.hasPrefix($0) }
         let isAbbreviation = identifier.utf8.count == 3 && !shortNames.contains(identifier)
         return isPlain && !isOffset && !isAbbreviation
+    }
+
+    /// `us/pacific` as `Us/Pacific`, `US/Pacific` and `US/PACIFIC`.
+    private static func respellings(of identifier: String) -> [String] {
+        guard identifier.utf8.count <= 50 else { return [] }
+        let parts = identifier.lowercased().split(separator: "/", omittingEmptySubsequences: false)
+        let titled = parts.map { part in part.split(separator: "_").map(\.capitalized).joined(separator: "_") }
+        return [
+            titled.joined(separator: "/"), ([parts[0].uppercased()] + titled.dropFirst()).joined(separator: "/"),
+            identifier.uppercased(),
+        ]
     }
 
     /// The names of three letters that the database has.

@@ -16,7 +16,7 @@ extension ValueKind where Value == CronExpression {
     static var cron: ValueKind<CronExpression> {
         .parsed("a string", allowed: "a cron expression", write: \.text) { text in
             let expression = try CronExpression(text)
-            guard expression.canFire else { throw TextObjection("never fires") }
+            guard expression.canFire else { throw TextObjection("never fires: no month that it names has such a day") }
             return expression
         }
     }

@@ -44,16 +44,18 @@ struct CronNext: Sendable {
 
     private static func count(_ text: Substring) throws(APIError) -> Int {
         guard let count = Int(text), allowedCount.contains(count) else {
-            throw invalid("count", "'\(text)' is no whole number in 1…1000")
+            throw invalid(
+                "count", "'\(text)' is no whole number in \(allowedCount.lowerBound)…\(allowedCount.upperBound)")
         }
         return count
     }
 
     private static func time(_ text: Substring) throws(APIError) -> Timestamp {
-        guard let time = Timestamp(rfc3339: text) else {
-            throw invalid("from", "'\(text)' is no time; write it as 2026-11-23T08:15:00Z")
+        do {
+            return try Timestamp(typed: text)
+        } catch {
+            throw invalid("from", "\(error)")
         }
-        return time
     }
 
     private static func invalid(_ name: String, _ problem: String) -> APIError {

@@ -22,10 +22,11 @@ struct CronOptions: ParsableArguments {
     /// - throws: ``Failure`` for what is no time.
     func start() throws -> Timestamp {
         guard let from else { return Clocks.wall.now }
-        guard let time = Timestamp(rfc3339: from) else {
-            throw Failure(.refused, "--from: \"\(from)\" is no time; write it as 2026-11-23T08:15:00Z")
+        do {
+            return try Timestamp(typed: from)
+        } catch {
+            throw Failure(.refused, "--from: \(error)")
         }
-        return time
     }
 }
 

@@ -14,6 +14,38 @@ struct CronBatch {
         var tz: String?
         var from: String?
         var count: Int?
+
+        private enum CodingKeys: CodingKey {
+            case expr
+            case tz
+            case from
+            case count
+        }
+
+        /// - throws: ``Refusal/Reason`` for a member that is wrong. Null is as good as absent.
+        init(from decoder: any Decoder) throws {
+            guard let container = try? decoder.container(keyedBy: CodingKeys.self) else {
+                throw Refusal.Reason(message: "expected an object such as {\"expr\": \"0 6 * * *\"}")
+            }
+            guard let expr = try Self.member(.expr, "a string", as: String.self, of: container) else {
+                throw Refusal.Reason(message: "expr: it is missing")
+            }
+            self.expr = expr
+            tz = try Self.member(.tz, "a string", as: String.self, of: container)
+            from = try Self.member(.from, "a string", as: String.self, of: container)
+            count = try Self.member(.count, "a whole number", as: Int.self, of: container)
+        }
+
+        private static func member<Value: Decodable>(
+            _ key: CodingKeys, _ expected: String, as type: Value.Type,
+            of container: KeyedDecodingContainer<CodingKeys>
+        ) throws(Refusal.Reason) -> Value? {
+            do {
+                return try container.decodeIfPresent(type, forKey: key)
+            } catch {
+                throw Refusal.Reason(message: "\(key.stringValue): expected \(expected)")
+            }
+        }
     }
 
     private struct Runs: Encodable {
@@ -72,15 +104,14 @@ struct CronBatch {
             throw Refusal.Reason(message: "tz: \(error)")
         }
         let count = question.count ?? count
-        guard CronNext.allowedCount.contains(count) else {
-            throw Refusal.Reason(message: "count: \(count) is not in 1…10000")
+        if let objection = CronNext.objection(toCount: count) {
+            throw Refusal.Reason(message: "count: \(objection)")
         }
-        var start = start
-        if let from = question.from {
-            guard let time = Timestamp(rfc3339: from) else {
-                throw Refusal.Reason(message: "from: \"\(from)\" is no time; write it as 2026-11-23T08:15:00Z")
-            }
-            start = time
+        let start: Timestamp
+        do {
+            start = try question.from.map { text throws(TimestampError) in try Timestamp(typed: text) } ?? self.start
+        } catch {
+            throw Refusal.Reason(message: "from: \(error)")
         }
         return Recurrence.cron(expression, zone).next(count, after: start)
     }
@@ -88,27 +119,10 @@ struct CronBatch {
     private static func question(_ bytes: [UInt8]) throws(Refusal.Reason) -> Question {
         do {
             return try JSONDecoder().decode(Question.self, from: Data(bytes))
-        } catch let error as DecodingError {
-            throw Refusal.Reason(message: error.problem)
+        } catch let reason as Refusal.Reason {
+            throw reason
         } catch {
-            throw Refusal.Reason(message: "\(error)")
-        }
-    }
-}
-
-extension DecodingError {
-    /// The member that is wrong, and what is wrong with it.
-    fileprivate var problem: String {
-        switch self {
-        case .keyNotFound(let key, _):
-            "\(key.stringValue): it is missing"
-        case .typeMismatch(_, let context), .valueNotFound(_, let context):
-            context.codingPath.last.map { "\($0.stringValue): \(context.debugDescription)" }
-                ?? "expected an object such as {\"expr\": \"0 6 * * *\"}"
-        case .dataCorrupted(let context):
-            context.codingPath.last.map { "\($0.stringValue): \(context.debugDescription)" } ?? "the line is no JSON"
-        @unknown default:
-            "the line cannot be read: \(self)"
+            throw Refusal.Reason(message: "the line is no JSON that can be read")
         }
     }
 }

@@ -36,6 +36,11 @@ struct CronExplain: ParsableCommand {
                 zone == .utc ? "  \(run.formatted())" : "  \(zone.wallText(at: run))   \(run.formatted())"
             }
         }
+        if explanation.next.isEmpty, cron.canFire {
+            lines += [
+                "", "No run lies between that time and the end of the year 9999; earlier than year 0 none is sought.",
+            ]
+        }
         if let minutes = explanation.evenMinutes {
             lines += ["", "It runs exactly every \(minutes) minute\(minutes == 1 ? "" : "s")."]
         }

@@ -4,7 +4,13 @@ import Timestamps
 
 /// The next runs of a cron expression, or of many.
 struct CronNext: ParsableCommand {
-    static let allowedCount = 1...10_000
+    private static let allowedCount = 1...10_000
+
+    /// Why that many runs are not printed; nil when they are.
+    static func objection(toCount count: Int) -> String? {
+        allowedCount.contains(count)
+            ? nil : "\(count) is not in \(allowedCount.lowerBound)…\(allowedCount.upperBound)"
+    }
 
     static let configuration = CommandConfiguration(
         commandName: "next", abstract: "Print the next runs of a cron expression, in UTC.",
@@ -29,12 +35,13 @@ struct CronNext: ParsableCommand {
     var json = false
 
     func validate() throws {
-        guard Self.allowedCount.contains(count) else { throw ValidationError("--count \(count) is not in 1…10000") }
+        if let objection = Self.objection(toCount: count) { throw ValidationError("--count: \(objection)") }
         guard (expression != nil) != batch else {
             throw ValidationError(
                 batch
                     ? "--batch reads the expressions from standard input; leave the argument out"
-                    : "Missing expected argument '<expression>'; or read many from standard input with --batch")
+                    : "Missing expected argument '<expression>' (before one that begins with - write --); or read many from "
+                        + "standard input with --batch")
         }
     }
 
