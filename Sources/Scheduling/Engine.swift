@@ -17,6 +17,8 @@ package final class Engine: Sendable {
         var token: Int64
         var leaseEnd: ContinuousClock.Instant
         var worker: Task<Void, Never>
+        /// The operator wants it to end.
+        var isCancelled = false
     }
 
     private struct State {
@@ -26,6 +28,7 @@ package final class Engine: Sendable {
 
     private let store: Store
     private let queues: [Queue]
+    private let sources: ScheduleSources
     private let clock: WallClock
     private let monotonicNow: @Sendable () -> ContinuousClock.Instant
     private let logger: Logger
@@ -36,15 +39,17 @@ package final class Engine: Sendable {
 
     /// - parameter monotonicNow: leases of this process run on it, so that setting the wall clock does not end them.
     package init(
-        store: Store, tasks: TaskRegistry, queues: [Queue], clock: WallClock,
-        monotonicNow: @escaping @Sendable () -> ContinuousClock.Instant, random: RandomSource, logger: Logger
+        store: Store, tasks: TaskRegistry, queues: [Queue], sources: ScheduleSources = ScheduleSources(),
+        clock: WallClock, monotonicNow: @escaping @Sendable () -> ContinuousClock.Instant, random: RandomSource,
+        logger: Logger
     ) {
         self.store = store
         self.queues = queues
         self.clock = clock
         self.monotonicNow = monotonicNow
         self.logger = logger
-        tick = Tick(tasks: tasks, queues: queues, random: random, logger: logger)
+        self.sources = sources
+        tick = Tick(tasks: tasks, queues: queues, sources: sources, random: random, logger: logger)
         runner = JobRunner(store: store, tasks: tasks, clock: clock, random: random, logger: logger)
         store.onCommit { [wake] changes in
             if changes.contains(.work) { wake.signal() }
@@ -54,6 +59,7 @@ package final class Engine: Sendable {
     /// Takes up what a crash left, then ticks until ``stop(grace:)`` or cancellation.
     package func run() async throws {
         try await recover()
+        await startSources()
         while !isStopping, !Task.isCancelled {
             let sleep: Duration
             do {
@@ -66,6 +72,28 @@ package final class Engine: Sendable {
                 sleep = Self.pauseAfterError
             }
             await wake.wait(atMost: min(sleep, Self.longestSleep))
+        }
+        for source in sources.all {
+            do {
+                try await source.shutdown()
+            } catch {
+                logger.error(
+                    "a schedule source did not shut down",
+                    metadata: ["source": "\(source.name)", "error": "\(error)"])
+            }
+        }
+    }
+
+    /// Starts the schedule sources. One that fails is logged, and the others go on.
+    package func startSources() async {
+        for source in sources.all {
+            do {
+                try await source.startup()
+            } catch {
+                logger.error(
+                    "a schedule source did not start; its entries are as they were",
+                    metadata: ["source": "\(source.name)", "error": "\(error)"])
+            }
         }
     }
 
@@ -102,6 +130,7 @@ package final class Engine: Sendable {
             forget(job, token: running.token)
         }
         for job in result.claimed { start(job) }
+        for (source, task) in result.sent { await source.postSend(task) }
         return (result.isCut, result.wakeAt)
     }
 
@@ -111,6 +140,19 @@ package final class Engine: Sendable {
     /// Waits until nothing runs any more. For tests that drive the engine by ``step()``.
     package func finishRunning() async {
         for worker in state.withLock({ $0.running.values.map(\.worker) }) { await worker.value }
+    }
+
+    package var queueNames: [String] { queues.map(\.name) }
+
+    /// Tells a job of this process to end, and waits until it has. Its job is cancelled then; if it succeeds all the
+    /// same, it has succeeded.
+    func cancelRunning(job id: Int64) async {
+        let worker: Task<Void, Never>? = state.withLock { state in
+            state.running[id]?.isCancelled = true
+            return state.running[id]?.worker
+        }
+        worker?.cancel()
+        await worker?.value
     }
 
     /// Claims nothing any more, and lets ``run()`` return.
@@ -143,12 +185,19 @@ package final class Engine: Sendable {
 
     private var isStopping: Bool { state.withLock { $0.isStopping } }
 
+    private func interruption(of job: Int64) -> JobRunner.Interruption? {
+        state.withLock { state in
+            if state.running[job]?.isCancelled == true { return .cancelled }
+            return state.isStopping ? .stopped : nil
+        }
+    }
+
     private func start(_ job: ClaimedJob) {
         let leaseEnd = monotonicNow() + job.lease
         state.withLock { state in
             // The lock is held while the worker is made, so that it cannot end before it is listed.
             let worker = Task { [self] in
-                await runner.run(job, isStopping: { self.isStopping })
+                await runner.run(job, interruption: { self.interruption(of: job.job.id) })
                 forget(job.job.id, token: job.token)
             }
             state.running[job.job.id] = Running(

@@ -42,6 +42,8 @@ package enum JSONValue: Hashable, Sendable, Codable {
         }
     }
 
+    package static func count(_ number: Int) -> JSONValue { .integer(Int64(number)) }
+
     /// Reads JSON text, as the database's columns hold it.
     package init(text: String) throws {
         self = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
@@ -52,5 +54,13 @@ package enum JSONValue: Hashable, Sendable, Codable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+}
+
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByDictionaryLiteral {
+    package init(stringLiteral value: String) { self = .string(value) }
+    package init(integerLiteral value: Int64) { self = .integer(value) }
+    package init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self = .object(Dictionary(elements) { _, last in last })
     }
 }

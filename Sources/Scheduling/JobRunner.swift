@@ -17,24 +17,31 @@ struct JobRunner: Sendable {
         case done(TaskDefinition.Completion)
         case threw(any Error)
         case timedOut(after: Duration)
+        case interrupted(Interruption)
+    }
+
+    /// Why work was cancelled before its time was up.
+    enum Interruption: Sendable {
         /// The program stops: the job goes back.
         case stopped
+        /// The operator wants it: the job is cancelled.
+        case cancelled
     }
 
     /// Returns when the end of the attempt is on the disk, or when it cannot be written; then the lease runs out.
-    func run(_ claimed: ClaimedJob, isStopping: @Sendable () -> Bool) async {
+    func run(_ claimed: ClaimedJob, interruption: @Sendable () -> Interruption?) async {
         var logger = logger
         logger[metadataKey: "job"] = "\(claimed.job.id)"
         logger[metadataKey: "task"] = "\(claimed.job.taskName)"
         logger[metadataKey: "attempt"] = "\(claimed.job.attempt)"
         for (key, value) in claimed.labels { logger[metadataKey: key] = "\(value)" }
         let started = ContinuousClock.now
-        let end = await work(claimed, isStopping: isStopping)
+        let end = await work(claimed, interruption: interruption)
         let duration = ContinuousClock.now - started
         await write(end, of: claimed, duration: duration, logger: logger)
     }
 
-    private func work(_ claimed: ClaimedJob, isStopping: @Sendable () -> Bool) async -> WorkEnd {
+    private func work(_ claimed: ClaimedJob, interruption: @Sendable () -> Interruption?) async -> WorkEnd {
         let job = claimed.job
         guard let definition = tasks[job.taskName] else {
             return .done { _ in
@@ -65,8 +72,7 @@ struct JobRunner: Sendable {
         switch result {
         case .success(let completion): return .done(completion)
         case .failure where isTimedOut.withLock({ $0 }): return .timedOut(after: timeout)
-        case .failure where isStopping(): return .stopped
-        case .failure(let error): return .threw(error)
+        case .failure(let error): return interruption().map(WorkEnd.interrupted) ?? .threw(error)
         }
     }
 
@@ -135,7 +141,16 @@ struct JobRunner: Sendable {
                 job, token: claimed.token, errorType: "timeout", message: message, retryAfter: nil, isFinal: false,
                 random: random, now: now)
             return Summary(level: .warning, message: "a job timed out", metadata: ["error": "\(message)"])
-        case .stopped:
+        case .interrupted(.cancelled):
+            let reason = "cancelled by the operator"
+            try transaction.endExecution(
+                id: claimed.executionID,
+                ExecutionEnd(status: .cancelled, errorType: "cancelled", errorMessage: reason, duration: duration),
+                now: now)
+            _ = try transaction.finish(
+                job: job.id, token: claimed.token, state: .cancelled, error: reason, now: now)
+            return Summary(level: .notice, message: "a job was cancelled")
+        case .interrupted(.stopped):
             try transaction.endExecution(
                 id: claimed.executionID,
                 ExecutionEnd(

@@ -9,7 +9,7 @@ package struct RandomSource: RandomNumberGenerator, Sendable {
     package func next() -> UInt64 { draw() }
 
     /// 32 hexadecimal digits, as osrsdiff's task ids.
-    func taskID() -> String {
+    package func taskID() -> String {
         [draw(), draw()].map { number in
             let digits = String(number, radix: 16)
             return String(repeating: "0", count: 16 - digits.count) + digits

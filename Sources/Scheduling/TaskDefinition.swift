@@ -95,4 +95,7 @@ package struct TaskRegistry: Sendable {
     }
 
     package subscript(name: String) -> TaskDefinition? { definitions[name] }
+
+    /// Sorted.
+    package var names: [String] { definitions.keys.sorted() }
 }

@@ -1,4 +1,3 @@
-import Cron
 import Foundation
 import Logging
 package import Store
@@ -17,6 +16,7 @@ struct Tick {
 
     let tasks: TaskRegistry
     let queues: [Queue]
+    let sources: ScheduleSources
     let random: RandomSource
     let logger: Logger
 
@@ -32,6 +32,8 @@ struct Tick {
 
     struct Result: Sendable {
         var claimed: [ClaimedJob] = []
+        /// What was sent, with the source to be told of it after the commit.
+        var sent: [(source: any ScheduleSource, task: ScheduledTask)] = []
         /// There is more to do than fitted into this tick.
         var isCut = false
         /// When there will be something to do, if nothing happens before.
@@ -41,13 +43,16 @@ struct Tick {
     func run(_ input: Input, in transaction: WriteTransaction) throws -> Result {
         var result = Result()
         let promoted = try transaction.promoteDueJobs(now: input.now, limit: Self.batchSize)
-        let fired = try fireSchedules(now: input.now, in: transaction)
+        let fired = try fireSchedules(now: input.now, into: &result, in: transaction)
         result.isCut = promoted == Self.batchSize || fired.isCut
         for (job, token) in input.expired {
             try giveUp(job: job, token: token, now: input.now, in: transaction)
         }
         if input.claims {
-            for queue in queues { try claim(from: queue, input, into: &result, in: transaction) }
+            let paused = try transaction.pausedQueues()
+            for queue in queues where !paused.contains(queue.name) {
+                try claim(from: queue, input, into: &result, in: transaction)
+            }
         }
         let next = [try transaction.nextScheduleDue(), try transaction.nextScheduledJob(), result.wakeAt]
         result.wakeAt = next.compactMap(\.self).min()
@@ -56,15 +61,16 @@ struct Tick {
 
     // MARK: - Schedules
 
-    private func fireSchedules(now: Timestamp, in transaction: WriteTransaction) throws -> (isCut: Bool, count: Int) {
+    private func fireSchedules(
+        now: Timestamp, into result: inout Result, in transaction: WriteTransaction
+    ) throws -> (isCut: Bool, count: Int) {
         let due = try transaction.dueSchedules(now: now, limit: Self.batchSize)
         var isCut = due.count == Self.batchSize
         for row in due {
             do {
-                let isLeft = try transaction.undoable {
-                    try fire(ScheduledTask(row: row), from: row.nextDueAt ?? now, now: now, in: transaction)
-                }
-                if isLeft { isCut = true }
+                let fired = try transaction.undoable { try fire(row, now: now, in: transaction) }
+                if fired.isLeft { isCut = true }
+                if let source = sources[row.source] { result.sent += fired.sent.map { (source, $0) } }
             } catch let error where !(error is StoreError) {
                 // Others must go on. Registering it again, as every start does, takes it off hold.
                 logger.error(
@@ -78,40 +84,39 @@ struct Tick {
 
     /// Settles the slots of one schedule that have come.
     ///
-    /// - returns: whether some are left for the next tick.
+    /// - returns: whether some are left for the next tick, and the task as often as it was sent.
     private func fire(
-        _ task: ScheduledTask, from cursor: Timestamp, now: Timestamp, in transaction: WriteTransaction
-    ) throws -> Bool {
-        guard let recurrence = task.recurrence else {
-            throw ScheduleError.malformed(id: task.scheduleID, reason: "an interval without an anchor")
-        }
-        let due = recurrence.slots(from: cursor, through: now, limit: Self.slotLimit)
-        let missedRuns = Set(task.missedRuns(of: recurrence, from: cursor, now: now))
-        var lastSlot: Timestamp?
-        for slot in due.slots where try !transaction.hasSlot(schedule: task.scheduleID, slot: slot) {
-            if MisfirePolicy.isOnTime(slot, now: now) || missedRuns.contains(slot) {
-                try run(task, slot: slot, now: now, in: transaction)
-                lastSlot = slot
+        _ row: ScheduleRow, now: Timestamp, in transaction: WriteTransaction
+    ) throws -> (isLeft: Bool, sent: [ScheduledTask]) {
+        let entry = try ScheduleEntry(row: row)
+        let turn = try entry.turn(now: now, limit: Self.slotLimit)
+        var task = entry.task
+        task.labels[LabelNames.scheduleID] = task.scheduleID
+        var sent: [ScheduledTask] = []
+        for (slot, runs) in turn.slots where try !transaction.hasSlot(schedule: task.scheduleID, slot: slot) {
+            let outcome: SlotOutcome
+            var job: EnqueuedJob?
+            if !runs {
+                outcome = .skipped
+            } else if sources[row.source]?.preSend(task) == .cancel {
+                outcome = .cancelled
             } else {
-                try transaction.insertSlot(
-                    SlotRow(scheduleID: task.scheduleID, slot: slot, outcome: .skipped, jobID: nil))
+                let enqueued = try transaction.enqueue(
+                    try NewJob(task, slot: slot, tasks: tasks, random: random, now: now), now: now)
+                outcome = enqueued.wasWaiting ? .coalesced : .enqueued
+                job = enqueued
+                sent.append(task)
             }
+            try transaction.insertSlot(
+                SlotRow(scheduleID: task.scheduleID, slot: slot, outcome: outcome, jobID: job?.id))
         }
-        if case .once = recurrence {
-            try transaction.deleteSchedule(id: task.scheduleID)
+        if let after = turn.entry {
+            try transaction.advanceSchedule(
+                id: task.scheduleID, nextDueAt: after.nextDueAt, lastSlot: after.lastSlot)
         } else {
-            try transaction.advanceSchedule(id: task.scheduleID, nextDueAt: due.next, lastSlot: lastSlot)
+            try transaction.deleteSchedule(id: task.scheduleID)
         }
-        return due.next.map { $0 <= now } ?? false
-    }
-
-    private func run(_ task: ScheduledTask, slot: Timestamp, now: Timestamp, in transaction: WriteTransaction) throws {
-        let job = try transaction.enqueue(
-            try NewJob(task, slot: slot, tasks: tasks, random: random, now: now), now: now)
-        try transaction.insertSlot(
-            SlotRow(
-                scheduleID: task.scheduleID, slot: slot, outcome: job.wasWaiting ? .coalesced : .enqueued,
-                jobID: job.id))
+        return (turn.isCut, sent)
     }
 
     // MARK: - Jobs
@@ -201,23 +206,13 @@ struct ClaimedJob: Sendable {
     var lease: Duration
 }
 
-extension ScheduledTask {
-    /// The missed slots that run all the same. A one-shot is always sent.
-    fileprivate func missedRuns(of recurrence: Recurrence, from first: Timestamp, now: Timestamp) -> [Timestamp] {
-        if case .once = recurrence { return [first] }
-        return misfire.missedRuns(of: recurrence, from: first, now: now)
-    }
-}
-
 extension NewJob {
-    /// The job of a slot.
+    /// The job of a slot. The task's labels have the id of its schedule already.
     init(
         _ task: ScheduledTask, slot: Timestamp, tasks: TaskRegistry, random: RandomSource, now: Timestamp
     ) throws {
-        var labels = task.labels
-        labels[LabelNames.scheduleID] = task.scheduleID
         try self.init(
-            taskName: task.taskName, args: task.args, kwargs: task.kwargs, labels: labels, slot: slot, runAt: now,
+            taskName: task.taskName, args: task.args, kwargs: task.kwargs, labels: task.labels, slot: slot, runAt: now,
             taskID: task.fixedTaskID, tasks: tasks, random: random)
     }
 

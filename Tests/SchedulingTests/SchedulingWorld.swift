@@ -21,7 +21,7 @@ final class SchedulingWorld: Sendable {
     init(
         workers: Int = 4, maximumAttempts: Int = 3, timeout: Duration = .seconds(60),
         work: @escaping TaskDefinition.Work = { _ in { _ in TaskOutcome(.success) } },
-        admission: Queue.Admission? = nil
+        admission: Queue.Admission? = nil, sources: (Store, WallClock) throws -> [any ScheduleSource] = { _, _ in [] }
     ) throws {
         folder = try TemporaryFolder()
         store = try Store(path: folder.file("a.sqlite"), durability: .normal, logger: Self.logger)
@@ -38,7 +38,8 @@ final class SchedulingWorld: Sendable {
                 Queue(name: Queue.hiscores, workers: workers, admission: admission),
                 Queue(name: Queue.maintenance, workers: 1),
             ],
-            clock: clock.wallClock, monotonicNow: { monotonic.now }, random: RandomSource { numbers.next() },
+            sources: ScheduleSources(try sources(store, clock.wallClock)), clock: clock.wallClock,
+            monotonicNow: { monotonic.now }, random: RandomSource { numbers.next() },
             logger: Self.logger)
     }
 

@@ -31,15 +31,21 @@ final class RoutesWorld: Sendable {
             name: FetchTask.name, queue: Queue.hiscores, maximumAttempts: 5, timeout: .seconds(60),
             uniqueKey: FetchTask.uniqueKey, work: { _ in { _ in TaskOutcome(.success) } })
         let numbers = SeededNumbers(seed: 4)
+        let (tasks, random) = (TaskRegistry([fetch]), RandomSource { numbers.next() })
+        let schedules = PlayerScheduleManager(alignment: .spread)
         roster = PlayerRoster(
-            store: store, schedules: PlayerScheduleManager(alignment: .spread), tasks: TaskRegistry([fetch]),
-            clock: clock.wallClock, random: RandomSource { numbers.next() }, defaultIntervalMinutes: 60,
-            defaultTimeZone: .utc)
+            store: store, schedules: schedules, tasks: tasks, clock: clock.wallClock, random: random,
+            defaultIntervalMinutes: 60, defaultTimeZone: .utc)
+        let engine = Engine(
+            store: store, tasks: tasks, queues: [Queue(name: Queue.hiscores, workers: 1)], clock: clock.wallClock,
+            monotonicNow: { ContinuousClock.now }, random: random, logger: Self.logger)
         ingest = ReadingIngest(metrics: MetricDirectory(store: store), timeZone: .utc)
         services = WebServices(
             reader: store.reader, databasePath: store.path, roster: roster, clock: clock.wallClock, timeZone: .utc,
             upstream: UpstreamStatus(address: try UpstreamAddress("https://hiscores.example")),
-            defaultIntervalMinutes: 60)
+            defaultIntervalMinutes: 60, schedules: SQLiteScheduleSource(store: store, clock: clock.wallClock),
+            maintenance: ScheduleMaintenance(store: store, schedules: schedules, clock: clock.wallClock), tasks: tasks,
+            jobs: JobControl(store: store, tasks: tasks, clock: clock.wallClock, engine: engine), random: random)
     }
 
     static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

@@ -5,12 +5,14 @@ package import Timestamps
 package struct CronTimeZone: Hashable, Sendable {
     /// The name as it was given, since Foundation changes some.
     package let identifier: String
-    /// Nil for UTC, which needs no rules.
+    /// Nil where the clock is never changed: UTC, and a fixed distance from it.
     private let spans: ZoneSpans?
+    private let fixedOffset: Int
 
     /// Throws when the name is no zone of the IANA database. Capitals matter.
     package init(_ identifier: String) throws(CronTimeZoneError) {
         self.identifier = identifier
+        fixedOffset = 0
         if Self.namesOfUTC.contains(identifier) {
             spans = nil
         } else if Self.isName(identifier), let spans = ZoneSpans.of(identifier) {
@@ -27,7 +29,30 @@ package struct CronTimeZone: Hashable, Sendable {
     private init() {
         identifier = "UTC"
         spans = nil
+        fixedOffset = 0
     }
+
+    /// A clock that is always so many seconds ahead of UTC. Its identifier is that number.
+    ///
+    /// - returns: nil for more than a day.
+    package init?(secondsAheadOfUTC seconds: Int) {
+        guard (-86_400...86_400).contains(seconds) else { return nil }
+        identifier = String(seconds)
+        spans = nil
+        fixedOffset = seconds
+    }
+
+    /// What a scheduled task's `cron_offset` may be: a zone's name, or seconds added to UTC.
+    package init(cronOffset text: String) throws(CronTimeZoneError) {
+        if let zone = Int(text).flatMap(CronTimeZone.init(secondsAheadOfUTC:)) {
+            self = zone
+        } else {
+            try self.init(text)
+        }
+    }
+
+    /// Seconds ahead of UTC, for a clock that was made with ``init(secondsAheadOfUTC:)``.
+    package var fixedSecondsAheadOfUTC: Int? { Int(identifier) }
 
     package static let utc = CronTimeZone()
 
@@ -97,13 +122,13 @@ package struct CronTimeZone: Hashable, Sendable {
 extension CronTimeZone {
     /// The stretch of constant offset that holds this second since 1970.
     func span(at second: Int) -> ZoneSpan {
-        spans?.span(at: second) ?? ZoneSpan(start: .min, end: .max, offset: 0)
+        spans?.span(at: second) ?? ZoneSpan(start: .min, end: .max, offset: fixedOffset)
     }
 
     /// The first second since 1970 at which the zone's clock shows this time; the end of the gap when no clock ever
     /// shows it.
     func firstInstant(ofWallSecond wall: Int) -> Int {
-        guard spans != nil else { return wall }
+        guard spans != nil else { return wall - fixedOffset }
         // No clock is or was 16 hours ahead of UTC, so this stretch begins early enough.
         var span = span(at: wall - 16 * 3600)
         while span.end != .max, wall - span.offset >= span.end { span = self.span(at: span.end) }

@@ -5,7 +5,8 @@ import Logging
 /// The schema's history: ordered, named, each in a transaction of its own, never edited after a release.
 enum Migrations {
     private static let all: [(name: String, sql: String)] = [
-        ("0001-first-light", firstLight)
+        ("0001-first-light", firstLight),
+        ("0002-scheduling", scheduling),
     ]
 
     static var names: [String] { all.map(\.name) }

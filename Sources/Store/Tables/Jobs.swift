@@ -266,6 +266,31 @@ extension WriteTransaction {
         return changed
     }
 
+    /// Deletes jobs that ended so before a time.
+    ///
+    /// - returns: how many, at most `limit`.
+    package func deleteFinishedJobs(state: JobState, before time: Timestamp, limit: Int) throws -> Int {
+        try connection.run(
+            """
+            DELETE FROM jobs WHERE id IN (
+                SELECT id FROM jobs WHERE state = ?1 AND state IN ('succeeded', 'failed', 'cancelled')
+                    AND finished_at < ?2 ORDER BY finished_at LIMIT ?3)
+            """, [state.rawValue, time, limit])
+        return connection.changedRows
+    }
+
+    /// Makes a job that has ended ready again.
+    ///
+    /// - parameter maxAttempts: those it has made count.
+    package func restart(job id: Int64, maxAttempts: Int, now: Timestamp) throws {
+        try connection.run(
+            """
+            UPDATE jobs SET state = 'ready', run_at = ?, max_attempts = ?, crashes = 0, finished_at = NULL
+            WHERE id = ? AND state IN ('succeeded', 'failed', 'cancelled')
+            """, [now, maxAttempts, id])
+        if connection.changedRows > 0 { note(.work) }
+    }
+
     /// Cancels a job that waits.
     ///
     /// - returns: false when it does not wait (any more).

@@ -24,6 +24,27 @@ extension ReadAccess {
 }
 
 extension WriteTransaction {
+    /// Deletes days before one, counted since 1970.
+    ///
+    /// - returns: how many, at most `limit`.
+    package func deleteRankDays(before day: Int, limit: Int) throws -> Int {
+        var count = 0
+        var last: Int64 = 0
+        while count < limit,
+            let player: Int64 = try connection.value(
+                "SELECT player_id FROM rank_days WHERE player_id > ? ORDER BY player_id LIMIT 1", [last])
+        {
+            try connection.run(
+                """
+                DELETE FROM rank_days WHERE player_id = ?1 AND day IN (
+                    SELECT day FROM rank_days WHERE player_id = ?1 AND day < ?2 ORDER BY day LIMIT ?3)
+                """, [player, day, limit - count])
+            count += connection.changedRows
+            last = player
+        }
+        return count
+    }
+
     /// Keeps the last ranks of the day.
     package func setRankDay(
         player: Int64, day: Int, table: Int64, seenAt: Timestamp, values: [StoredValue]

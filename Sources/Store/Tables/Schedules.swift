@@ -81,6 +81,20 @@ extension ReadAccess {
         try connection.row("SELECT * FROM schedules WHERE schedule_id = ?", [id]).map(ScheduleRow.init)
     }
 
+    /// The ids of all entries that one source keeps, in their order.
+    package func scheduleIDs(source: String) throws -> [String] {
+        try connection.rows("SELECT schedule_id FROM schedules WHERE source = ? ORDER BY schedule_id", [source])
+            .map { $0["schedule_id"] }
+    }
+
+    /// The ids that begin with a prefix, in their order.
+    package func scheduleIDs(prefix: String) throws -> [String] {
+        try connection.rows(
+            "SELECT schedule_id FROM schedules WHERE schedule_id >= ?1 AND schedule_id < ?1 || x'f48fbfbf' "
+                + "ORDER BY schedule_id", [prefix]
+        ).map { $0["schedule_id"] }
+    }
+
     /// Those whose cursor has come, the longest waiting first.
     package func dueSchedules(now: Timestamp, limit: Int) throws -> [ScheduleRow] {
         try connection.rows(

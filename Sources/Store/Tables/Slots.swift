@@ -46,6 +46,28 @@ extension ReadAccess {
 }
 
 extension WriteTransaction {
+    /// Deletes slots before a time, schedule by schedule.
+    ///
+    /// - returns: how many, at most `limit`.
+    package func deleteSlots(before time: Timestamp, limit: Int) throws -> Int {
+        var count = 0
+        var last = ""
+        // The key begins with the schedule, so each is found by one look-up and no other index is needed.
+        while count < limit,
+            let id: String = try connection.value(
+                "SELECT schedule_id FROM slots WHERE schedule_id > ? ORDER BY schedule_id LIMIT 1", [last])
+        {
+            try connection.run(
+                """
+                DELETE FROM slots WHERE schedule_id = ?1 AND slot IN (
+                    SELECT slot FROM slots WHERE schedule_id = ?1 AND slot < ?2 ORDER BY slot LIMIT ?3)
+                """, [id, time, limit - count])
+            count += connection.changedRows
+            last = id
+        }
+        return count
+    }
+
     package func insertSlot(_ slot: SlotRow) throws {
         try connection.run(
             "INSERT INTO slots (schedule_id, slot, outcome, job_id) VALUES (?, ?, ?, ?)",

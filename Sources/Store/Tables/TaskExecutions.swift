@@ -146,6 +146,18 @@ extension WriteTransaction {
             ])
     }
 
+    /// Deletes attempts that ended so and began before a time.
+    ///
+    /// - returns: how many, at most `limit`.
+    package func deleteExecutions(status: ExecutionStatus, before time: Timestamp, limit: Int) throws -> Int {
+        try connection.run(
+            """
+            DELETE FROM task_executions WHERE id IN (
+                SELECT id FROM task_executions WHERE status = ? AND started_at < ? ORDER BY started_at LIMIT ?)
+            """, [status.rawValue, time, limit])
+        return connection.changedRows
+    }
+
     /// Ends whatever attempt of the job still stands as running.
     package func endRunningExecutions(job id: Int64, _ end: ExecutionEnd, now: Timestamp) throws {
         let open: [Int64] = try connection.rows(

@@ -1,5 +1,6 @@
 import Hummingbird
 import NIOCore
+import Scheduling
 import Tracker
 
 /// An answer that says no, in the envelope of osrsdiff-api §1.0.4.
@@ -31,6 +32,23 @@ struct APIError: Error, HTTPResponseError {
             case .unavailable: .badGateway
             }
         self.init(status: status, detail: error.message, message: error.message)
+    }
+
+    /// The scheduler's own errors, in the same envelope.
+    init?(scheduling error: any Error) {
+        switch error {
+        case let error as JobControlError:
+            switch error {
+            case .notFound(let message): self.init(status: .notFound, detail: message, message: message)
+            case .refused(let message): self.init(status: .conflict, detail: message, message: message)
+            }
+        case let error as ScheduleError:
+            self.init(status: .badRequest, detail: error.description, message: error.description)
+        case let error as ScheduledTaskError:
+            self.init(status: .unprocessableContent, detail: error.description)
+        default:
+            return nil
+        }
     }
 
     func response(from request: Request, context: some RequestContext) throws -> Response {

@@ -44,6 +44,7 @@ struct ErrorMiddleware: RouterMiddleware {
                 error.status == .notFound ? APIError.unknownPath.detail : error.body ?? error.status.reasonPhrase
             apiError = APIError(status: error.status, detail: detail, headers: error.headers)
         default:
+            if let error = APIError(scheduling: error) { return try error.response(from: request, context: context) }
             logger.error("a request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
             if isPage { return PageError(page: .internalError).response() }
             apiError = APIError(

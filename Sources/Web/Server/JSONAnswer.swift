@@ -15,14 +15,18 @@ enum JSONAnswer {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(value))))
     }
 
-    /// - throws: ``APIError`` 413 for a body that is too long, 422 for one that is not the JSON asked for.
-    static func decode<Value: Decodable>(_ type: Value.Type, from request: Request) async throws -> Value {
-        let buffer: ByteBuffer
+    /// - throws: ``APIError`` 413 for a body that is too long.
+    static func body(of request: Request) async throws -> ByteBuffer {
         do {
-            buffer = try await request.body.collect(upTo: longestBody)
+            return try await request.body.collect(upTo: longestBody)
         } catch is NIOTooManyBytesError {
             throw APIError(status: .contentTooLarge, detail: "The body is over \(longestBody) bytes")
         }
+    }
+
+    /// - throws: ``APIError`` 413 for a body that is too long, 422 for one that is not the JSON asked for.
+    static func decode<Value: Decodable>(_ type: Value.Type, from request: Request) async throws -> Value {
+        let buffer = try await body(of: request)
         do {
             return try JSONDecoder().decode(type, from: Data(buffer.readableBytesView))
         } catch let error as DecodingError {

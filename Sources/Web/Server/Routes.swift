@@ -18,7 +18,19 @@ enum Routes {
         players.post("{username}/resume", use: PlayersResume(services: services).handle)
         players.post("{username}/fetch", use: PlayersFetch(services: services).handle)
 
-        // Schedules
+        // Schedules and jobs
+        let schedules = router.group("/api/v1/schedules")
+        schedules.post("", use: SchedulesAdd(services: services).handle)
+        schedules.delete("{id}", use: SchedulesDelete(services: services).handle)
+        schedules.post("repair", use: SchedulesRepair(services: services).handle)
+        schedules.post("rebuild", use: SchedulesRebuild(services: services).handle)
+        let jobs = router.group("/api/v1/jobs")
+        jobs.get("", use: JobsList(services: services).handle)
+        jobs.get("{id}", use: JobsShow(services: services).handle)
+        jobs.post("{id}/retry", use: JobsChange(services: services).retry)
+        jobs.post("{id}/cancel", use: JobsChange(services: services).cancel)
+        router.post("/api/v1/queues/{queue}/pause", use: QueuesPause(services: services).pause)
+        router.post("/api/v1/queues/{queue}/resume", use: QueuesPause(services: services).resume)
         router.get("/api/v1/cron/next", use: CronNext(services: services).handle)
 
         // Pages

@@ -1,4 +1,5 @@
 package import Cron
+package import Scheduling
 package import Store
 package import Timestamps
 package import Tracker
@@ -16,10 +17,18 @@ package struct WebServices: Sendable {
     package var upstream: UpstreamStatus
     /// How long a player is polled by default, for requests that name no interval.
     package var defaultIntervalMinutes: Int
+    /// Schedules that are added and deleted by hand.
+    package var schedules: SQLiteScheduleSource
+    package var maintenance: ScheduleMaintenance
+    package var tasks: TaskRegistry
+    package var jobs: JobControl
+    /// For the ids of schedules that bring none.
+    package var random: RandomSource
 
     package init(
         reader: StoreReader, databasePath: String, roster: PlayerRoster, clock: WallClock, timeZone: CronTimeZone,
-        upstream: UpstreamStatus, defaultIntervalMinutes: Int
+        upstream: UpstreamStatus, defaultIntervalMinutes: Int, schedules: SQLiteScheduleSource,
+        maintenance: ScheduleMaintenance, tasks: TaskRegistry, jobs: JobControl, random: RandomSource
     ) {
         self.reader = reader
         self.databasePath = databasePath
@@ -28,5 +37,10 @@ package struct WebServices: Sendable {
         self.timeZone = timeZone
         self.upstream = upstream
         self.defaultIntervalMinutes = defaultIntervalMinutes
+        self.schedules = schedules
+        self.maintenance = maintenance
+        self.tasks = tasks
+        self.jobs = jobs
+        self.random = random
     }
 }

@@ -1,4 +1,5 @@
 import Curl
+import Scheduling
 import Simulation
 import Store
 import Tracker
@@ -19,6 +20,12 @@ struct Failure: Error {
         switch error {
         case let failure as Failure: self = failure
         case let error as UserError: self.init(Self.status(of: error.kind), error.message)
+        case let error as JobControlError:
+            if case .notFound = error {
+                self.init(.notFound, error.description)
+            } else {
+                self.init(.refused, error.description)
+            }
         case let error as StoreError: self.init(Self.status(of: error), error.description)
         case let error as ListenError: self.init(error.isInUse ? .busy : .configuration, error.description)
         case let error as SimulationServerError: self.init(error.isPortInUse ? .busy : .failed, error.description)

@@ -23,6 +23,11 @@ enum Output {
         data(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
+    /// A line on a terminal that the next one takes the place of.
+    static func progress(_ text: String, isLast: Bool) {
+        try? write("\r\(text)\u{1B}[K" + (isLast ? "\n" : ""), to: STDERR_FILENO)
+    }
+
     static func message(_ text: String) {
         // Where nobody can be told, there is nobody to tell that.
         try? write(text + "\n", to: STDERR_FILENO)

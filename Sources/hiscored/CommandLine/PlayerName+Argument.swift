@@ -15,8 +15,5 @@ extension PlayerName {
     }
 
     /// The name as a segment of a path.
-    var pathSegment: String {
-        display.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(CharacterSet(charactersIn: "-_")))
-            ?? display
-    }
+    var pathSegment: String { display.pathSegment }
 }

@@ -27,6 +27,7 @@ struct Operator {
 
     /// - parameters:
     ///   - path: begins with `/api/v1`.
+    ///   - body: is sent as JSON; `Data` as it is.
     ///   - afterwards: what else to do while the owner of the file is there, for example wait for a job. It gets the
     ///     answer, and the program when this process is the owner.
     /// - throws: ``Failure`` for an answer that says no, with the exit status that belongs to it.
@@ -78,7 +79,7 @@ struct Operator {
         request.protocols = .httpAndHTTPS
         if let body {
             request.headers = ["Content-Type: application/json"]
-            request.body = Array(try JSONEncoder().encode(body))
+            request.body = Array(try body as? Data ?? JSONEncoder().encode(body))
         }
         let response = try await curl.send(request)
         guard !(200..<300).contains(response.status) else {

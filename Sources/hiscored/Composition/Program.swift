@@ -40,26 +40,40 @@ struct Program {
         ingest = ReadingIngest(
             metrics: MetricDirectory(store: store), timeZone: configuration.tracking.timeZone)
         let fetch = PlayerFetch(store: store, client: client, gate: gate, ingest: ingest, clock: clock)
+        let schedules = PlayerScheduleManager(alignment: configuration.tracking.scheduleAlignment)
+        let maintenance = ScheduleMaintenance(store: store, schedules: schedules, clock: clock)
+        let retention = Retention(
+            store: store,
+            ages: Retention.Ages(
+                success: configuration.retention.success, failure: configuration.retention.failure,
+                ranks: configuration.retention.ranks),
+            clock: clock)
         let tasks = TaskRegistry([
-            fetch.definition(maximumAttempts: configuration.jobs.maxAttempts, timeout: configuration.jobs.timeout)
+            fetch.definition(maximumAttempts: configuration.jobs.maxAttempts, timeout: configuration.jobs.timeout),
+            maintenance.definition(), retention.definition(),
         ])
+        let dynamicSchedules = SQLiteScheduleSource(store: store, clock: clock)
+        let staticSchedules = StaticScheduleSource(
+            [try ScheduleMaintenance.schedule(), try Retention.schedule()], store: store, clock: clock)
         engine = Engine(
             store: store, tasks: tasks,
             queues: [
                 Queue(name: Queue.hiscores, workers: configuration.jobs.workers, admission: gate.admission),
-                Queue(name: Queue.maintenance, workers: 1),
+                Queue(name: Queue.maintenance, workers: 1), Queue(name: Queue.notify, workers: 1),
             ],
-            clock: clock, monotonicNow: { ContinuousClock.now }, random: Clocks.random, logger: logger)
+            sources: ScheduleSources([staticSchedules, dynamicSchedules]), clock: clock,
+            monotonicNow: { ContinuousClock.now }, random: Clocks.random, logger: logger)
         roster = PlayerRoster(
-            store: store, schedules: PlayerScheduleManager(alignment: configuration.tracking.scheduleAlignment),
-            tasks: tasks, clock: clock, random: Clocks.random,
+            store: store, schedules: schedules, tasks: tasks, clock: clock, random: Clocks.random,
             defaultIntervalMinutes: configuration.tracking.defaultIntervalMinutes,
             defaultTimeZone: configuration.tracking.timeZone)
         roster.setConfigured(configuration.tracking.configuredPlaces)
         web = WebServices(
             reader: store.reader, databasePath: store.path, roster: roster, clock: clock,
             timeZone: configuration.tracking.timeZone, upstream: UpstreamStatus(address: address),
-            defaultIntervalMinutes: configuration.tracking.defaultIntervalMinutes)
+            defaultIntervalMinutes: configuration.tracking.defaultIntervalMinutes, schedules: dynamicSchedules,
+            maintenance: maintenance, tasks: tasks,
+            jobs: JobControl(store: store, tasks: tasks, clock: clock, engine: engine), random: Clocks.random)
     }
 
     /// Brings the players in line with the config file, and every schedule with the settings.
@@ -113,7 +127,7 @@ extension PlayerRequest {
 }
 
 extension Configuration.Tracking {
-    fileprivate var scheduleAlignment: PlayerScheduleManager.Alignment {
+    var scheduleAlignment: PlayerScheduleManager.Alignment {
         switch alignment {
         case .spread: .spread
         case .clock: .clock(timeZone)

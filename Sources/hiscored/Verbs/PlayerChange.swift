@@ -8,15 +8,7 @@ struct PlayerChange {
 
     /// Sends it, and tells what the answer says.
     func send(_ typed: String, _ options: GlobalOptions) async throws {
-        let configuration = try options.load()
-        try await reporting {
-            let name = try PlayerName(checking: typed)
-            let answer = try await Operator(configuration: configuration, logger: Logs.quiet())
-                .send(verb, "/api/v1/players/\(name.pathSegment)\(suffix)")
-            struct Message: Decodable {
-                var message: String
-            }
-            Output.message(try answer.decode(Message.self).message)
-        }
+        let name = try await reporting { try PlayerName(checking: typed) }
+        try await OperatorRequest(verb, "/api/v1/players/\(name.pathSegment)\(suffix)").tell(options)
     }
 }

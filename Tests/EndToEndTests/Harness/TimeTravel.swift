@@ -1,4 +1,5 @@
-/// Lets minutes pass for a database at which nobody works, by moving what it remembers of slots into the past.
+/// Lets minutes pass for the players of a database at which nobody works, by moving what it remembers of their slots
+/// into the past.
 struct TimeTravel {
     let setup: Setup
 
@@ -8,11 +9,12 @@ struct TimeTravel {
         _ = try await setup.sql(
             """
             BEGIN IMMEDIATE;
-            UPDATE slots SET slot = -slot;
-            UPDATE slots SET slot = -slot - \(span);
-            UPDATE schedules SET next_due_at = next_due_at - \(span), last_slot = last_slot - \(span);
-            UPDATE jobs SET slot = slot - \(span);
-            UPDATE task_executions SET slot = slot - \(span);
+            UPDATE slots SET slot = -slot WHERE schedule_id LIKE 'player_fetch_%';
+            UPDATE slots SET slot = -slot - \(span) WHERE schedule_id LIKE 'player_fetch_%';
+            UPDATE schedules SET next_due_at = next_due_at - \(span), last_slot = last_slot - \(span)
+                WHERE source = 'player';
+            UPDATE jobs SET slot = slot - \(span) WHERE schedule_id LIKE 'player_fetch_%';
+            UPDATE task_executions SET slot = slot - \(span) WHERE schedule_id LIKE 'player_fetch_%';
             COMMIT;
             """)
     }
@@ -22,7 +24,7 @@ struct TimeTravel {
         let rows = try await setup.sql(
             """
             SELECT schedule_id, coalesce((SELECT min(slot) FROM slots WHERE slots.schedule_id = s.schedule_id),
-                next_due_at) FROM schedules AS s
+                next_due_at) FROM schedules AS s WHERE source = 'player'
             """)
         let pairs = rows.split(separator: "\n").map { $0.split(separator: "|").map(String.init) }
         return Dictionary(pairs.map { ($0[0], Int64($0[1]) ?? 0) }) { first, _ in first }

@@ -26,7 +26,7 @@ package struct PlayerScheduleManager: Sendable {
     @discardableResult
     package func schedule(_ player: PlayerRow, in transaction: WriteTransaction, now: Timestamp) throws -> String {
         let task = try scheduledTask(of: player)
-        try transaction.register(task, source: "player", now: now)
+        try transaction.register(task, source: Self.sourceName, now: now)
         try transaction.setPlayerSchedule(id: player.id, scheduleID: task.scheduleID)
         return task.scheduleID
     }
@@ -65,6 +65,17 @@ package struct PlayerScheduleManager: Sendable {
     package static func scheduleID(of player: PlayerRow) -> String {
         PlayerRow.fetchKey(id: player.id)
     }
+
+    /// The player whose schedule has this id; nil for an id of another kind.
+    package static func playerID(of scheduleID: String) -> Int64? {
+        scheduleID.hasPrefix(prefix) ? Int64(scheduleID.dropFirst(prefix.count)) : nil
+    }
+
+    /// What the ids of all players' schedules begin with.
+    package static let prefix = FetchTask.scheduleType + "_"
+
+    /// Who keeps these entries.
+    package static let sourceName = "player"
 
     private static func labels(of player: PlayerRow) -> [String: String] {
         [

@@ -27,7 +27,11 @@ package struct ScheduleJSON: Encodable {
         try container.encode(try JSONValue(text: row.kwargs), forKey: .kwargs)
         try container.encode(try JSONValue(text: row.labels), forKey: .labels)
         try container.encode(row.cron, forKey: .cron)
-        try container.encode(row.cronOffset, forKey: .cronOffset)
+        if let seconds = row.cronOffset.flatMap({ Int($0) }) {
+            try container.encode(seconds, forKey: .cronOffset)
+        } else {
+            try container.encode(row.cronOffset, forKey: .cronOffset)
+        }
         try container.encode(row.intervalSeconds, forKey: .interval)
         try container.encode(row.time?.formatted(), forKey: .time)
         try container.encode(row.taskID, forKey: .taskID)

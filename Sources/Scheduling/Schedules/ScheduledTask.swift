@@ -47,7 +47,7 @@ extension ScheduledTask {
         do {
             let timing: Timing
             if let cron = row.cron {
-                timing = .cron(try CronExpression(cron), try row.cronOffset.map { try CronTimeZone($0) })
+                timing = .cron(try CronExpression(cron), try row.cronOffset.map { try CronTimeZone(cronOffset: $0) })
             } else if let seconds = row.intervalSeconds {
                 timing = .interval(seconds: seconds, anchor: row.anchor)
             } else if let time = row.time {
@@ -96,6 +96,8 @@ extension ScheduledTask {
 package enum ScheduleError: Error, Equatable, CustomStringConvertible {
     case neverFires(id: String, cron: String)
     case malformed(id: String, reason: String)
+    /// A player's entry, or one that is declared in code.
+    case keptElsewhere(id: String, source: String, verb: String)
 
     package var description: String {
         switch self {
@@ -103,6 +105,11 @@ package enum ScheduleError: Error, Equatable, CustomStringConvertible {
             "schedule \(id): \"\(cron)\" never fires: no such date exists, for example 30 February"
         case .malformed(let id, let reason):
             "schedule \(id) cannot be read (\(reason)): delete it and add it again"
+        case .keptElsewhere(let id, "player", let verb):
+            "schedule \(id) belongs to a player and cannot be \(verb) here: pause, resume or remove the player, or change "
+                + "its interval"
+        case .keptElsewhere(let id, _, let verb):
+            "schedule \(id) belongs to the program itself and cannot be \(verb)"
         }
     }
 }

@@ -1,0 +1,65 @@
+package import Store
+
+extension PlayerScheduleManager {
+    /// Looks whether every active player that is not paused has its right schedule, and no other entry looks like one.
+    package func verify(in snapshot: some ReadAccess) throws -> ScheduleVerification {
+        var verification = ScheduleVerification()
+        var wanted: Set<String> = []
+        for player in try snapshot.players(activeOnly: true) where !player.isPaused {
+            verification.players += 1
+            wanted.insert(Self.scheduleID(of: player))
+            if let problem = try problem(of: player, in: snapshot) { verification.inconsistencies.append(problem) }
+        }
+        for id in try snapshot.scheduleIDs(prefix: Self.prefix) {
+            verification.schedules += 1
+            guard !wanted.contains(id) else { continue }
+            let player = Self.playerID(of: id)
+            verification.inconsistencies.append(
+                ScheduleInconsistency(
+                    kind: player == nil ? .malformed : .orphaned, scheduleID: id, playerID: player,
+                    issue: player == nil
+                        ? "the id ends in no player's number" : "no active player that is not paused belongs to it"))
+        }
+        return verification
+    }
+
+    /// What is wrong with the schedule of a player that should have one; nil for nothing.
+    func problem(of player: PlayerRow, in snapshot: some ReadAccess) throws -> ScheduleInconsistency? {
+        let id = Self.scheduleID(of: player)
+        func problem(_ kind: ScheduleInconsistency.Kind, _ issue: String) -> ScheduleInconsistency {
+            ScheduleInconsistency(
+                kind: kind, scheduleID: id, playerID: player.id, username: player.username,
+                storedScheduleID: player.scheduleID, issue: issue)
+        }
+        let wanted: ScheduledTask
+        do {
+            wanted = try scheduledTask(of: player)
+        } catch {
+            return problem(.unreadable, "what the player's row asks for cannot be read: \(error)")
+        }
+        guard let stored = player.scheduleID else { return problem(.unnamed, "the player's row names no schedule") }
+        guard stored == id else { return problem(.misnamed, "the player's row names \(stored)") }
+        guard let row = try snapshot.schedule(id: id) else { return problem(.missing, "there is no such schedule") }
+        do {
+            let entry = try ScheduleEntry(row: row)
+            if let difference = entry.task.difference(from: wanted) { return problem(.wrong, difference) }
+        } catch {
+            return problem(.wrong, "\(error)")
+        }
+        guard row.source == Self.sourceName else { return problem(.wrong, "it is kept by \(row.source)") }
+        return row.nextDueAt == nil ? problem(.wrong, "it is on hold, since it could not be fired") : nil
+    }
+}
+
+extension ScheduledTask {
+    /// The first thing in which a stored task is not the one that is wanted; nil when it is.
+    fileprivate func difference(from wanted: ScheduledTask) -> String? {
+        if taskName != wanted.taskName { return "its task is \(taskName), not \(wanted.taskName)" }
+        if timing != wanted.timing { return "it recurs otherwise than the player's row asks for" }
+        if args != wanted.args || kwargs != wanted.kwargs { return "its arguments are not the player's" }
+        for (label, value) in wanted.labels where labels[label] != value {
+            return "its label \(label) is \(labels[label] ?? "missing"), not \(value)"
+        }
+        return misfire == wanted.misfire ? nil : "its misfire policy is another"
+    }
+}

@@ -1,0 +1,102 @@
+import Cron
+package import Store
+package import Timestamps
+
+/// Deletes what is older than it has to be kept: what ran, jobs that have ended, settled slots, daily ranks. Readings and
+/// samples are never deleted.
+package struct Retention: Sendable {
+    package static let taskName = "retention_job"
+    /// The most rows that one write deletes, so that others can write between.
+    static let batchSize = 1000
+
+    /// How long things are kept; nil is for ever.
+    package struct Ages: Equatable, Sendable {
+        /// Attempts and jobs that ended well, and slots.
+        package var success: Duration?
+        /// Attempts and jobs that did not.
+        package var failure: Duration?
+        package var ranks: Duration?
+
+        package init(success: Duration?, failure: Duration?, ranks: Duration?) {
+            self.success = success
+            self.failure = failure
+            self.ranks = ranks
+        }
+    }
+
+    private let store: Store
+    private let ages: Ages
+    private let clock: WallClock
+
+    package init(store: Store, ages: Ages, clock: WallClock) {
+        self.store = store
+        self.ages = ages
+        self.clock = clock
+    }
+
+    /// Deletes what has come of age.
+    ///
+    /// - returns: how many rows of each table.
+    package func prune() async throws -> [String: Int] {
+        var deleted: [String: Int] = [:]
+        let now = clock.now
+        let (success, failure, ranks) = (
+            ages.success.map { now - $0 }, ages.failure.map { now - $0 }, ages.ranks.map { now - $0 }
+        )
+        let well: [ExecutionStatus] = [.success, .skipped, .cancelled]
+        let badly: [ExecutionStatus] = [.warning, .retry, .failure, .timeout]
+        for (statuses, time) in [(well, success), (badly, failure)] {
+            for status in statuses {
+                deleted["task_executions", default: 0] += try await inBatches(time) { transaction, time, limit in
+                    try transaction.deleteExecutions(status: status, before: time, limit: limit)
+                }
+            }
+        }
+        for (states, time) in [([JobState.succeeded], success), ([.failed, .cancelled], failure)] {
+            for state in states {
+                deleted["jobs", default: 0] += try await inBatches(time) { transaction, time, limit in
+                    try transaction.deleteFinishedJobs(state: state, before: time, limit: limit)
+                }
+            }
+        }
+        deleted["slots"] = try await inBatches(success) { transaction, time, limit in
+            try transaction.deleteSlots(before: time, limit: limit)
+        }
+        deleted["rank_days"] = try await inBatches(ranks) { transaction, time, limit in
+            try transaction.deleteRankDays(
+                before: Int(time.seconds.flooringQuotient(86_400)), limit: limit)
+        }
+        return deleted
+    }
+
+    private func inBatches(
+        _ time: Timestamp?, _ delete: @escaping @Sendable (WriteTransaction, Timestamp, Int) throws -> Int
+    ) async throws -> Int {
+        guard let time else { return 0 }
+        var count = 0
+        while true {
+            try Task.checkCancellation()
+            let deleted = try await store.write { try delete($0, time, Self.batchSize) }
+            count += deleted
+            if deleted < Self.batchSize { return count }
+        }
+    }
+}
+
+extension Retention {
+    package func definition() -> TaskDefinition {
+        TaskDefinition(
+            name: Self.taskName, queue: Queue.maintenance, maximumAttempts: 2, timeout: .minutes(30),
+            uniqueKey: { _ in Self.taskName },
+            work: { _ in
+                let deleted = try await prune().mapValues(JSONValue.count)
+                return { _ in TaskOutcome(.success, result: deleted) }
+            })
+    }
+
+    /// Daily at half past four UTC, behind the schedule maintenance.
+    package static func schedule() throws -> ScheduledTask {
+        ScheduledTask(
+            scheduleID: taskName, taskName: taskName, timing: .cron(try CronExpression("30 4 * * *"), nil))
+    }
+}

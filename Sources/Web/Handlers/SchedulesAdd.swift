@@ -1,0 +1,24 @@
+import Foundation
+import Hummingbird
+import NIOCore
+import Scheduling
+
+/// `POST /api/v1/schedules`: adds a scheduled task, or replaces the one of its id.
+struct SchedulesAdd: Sendable {
+    let services: WebServices
+
+    private struct Answer: Encodable {
+        var schedule_id: String
+        var message: String
+    }
+
+    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
+        try context.requireOperator()
+        let buffer = try await JSONAnswer.body(of: request)
+        let task = try ScheduledTask(
+            json: Data(buffer.readableBytesView), tasks: services.tasks, newID: services.random.taskID())
+        try await services.schedules.add(task)
+        return try JSONAnswer.response(
+            Answer(schedule_id: task.scheduleID, message: "Schedule '\(task.scheduleID)' added"), status: .created)
+    }
+}

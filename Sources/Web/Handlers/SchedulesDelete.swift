@@ -1,0 +1,14 @@
+import Hummingbird
+import Scheduling
+
+/// `DELETE /api/v1/schedules/{id}`. An id that does not exist is not an error.
+struct SchedulesDelete: Sendable {
+    let services: WebServices
+
+    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
+        try context.requireOperator()
+        let id = try context.segment("id")
+        try await services.schedules.delete(id: id)
+        return try JSONAnswer.response(MessageResponse(message: "Schedule '\(id)' deleted"))
+    }
+}

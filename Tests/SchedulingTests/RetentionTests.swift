@@ -1,0 +1,110 @@
+import Store
+import TestSupport
+import Testing
+import Timestamps
+
+@testable import Scheduling
+
+@Suite struct RetentionTests {
+    /// Runs one good and one failing job a day, each of a schedule's slot, for so many days.
+    private func world(days: Int) async throws -> SchedulingWorld {
+        let world = try SchedulingWorld(maximumAttempts: 1) { context in
+            { _ in
+                context.labels["fails"] == nil
+                    ? TaskOutcome(.success)
+                    : TaskOutcome(.failure(errorType: "broken", message: "no", retryAfter: nil, isFinal: true))
+            }
+        }
+        for (id, labels) in [("good", [:]), ("bad", ["fails": "yes"])] {
+            try await world.register(
+                ScheduledTask(
+                    scheduleID: id, taskName: "task", labels: labels,
+                    timing: .interval(seconds: 86_400, anchor: world.clock.now)))
+        }
+        for _ in 0..<days {
+            world.advance(by: .days(1))
+            try await world.settle()
+        }
+        return world
+    }
+
+    private func retention(_ world: SchedulingWorld, success: Duration?, failure: Duration?) -> Retention {
+        Retention(
+            store: world.store, ages: Retention.Ages(success: success, failure: failure, ranks: nil),
+            clock: world.clock.wallClock)
+    }
+
+    private func left(_ world: SchedulingWorld) async throws -> [String: Int] {
+        try await world.store.read { snapshot in
+            [
+                "good": try snapshot.jobs(state: .succeeded, limit: 1000).count,
+                "bad": try snapshot.jobs(state: .failed, limit: 1000).count,
+                "successes": try snapshot.executions(status: .success, limit: 1000).count,
+                "failures": try snapshot.executions(status: .failure, limit: 1000).count,
+                "slots": try snapshot.slots(schedule: "good").count + snapshot.slots(schedule: "bad").count,
+            ]
+        }
+    }
+
+    @Test func `what is too old goes, each kind at its age, and the rest stays`() async throws {
+        let world = try await world(days: 20)
+        let deleted = try await retention(world, success: .days(3), failure: .days(10)).prune()
+        // What happened exactly so long ago is not older.
+        #expect(try await left(world) == ["good": 4, "bad": 11, "successes": 4, "failures": 11, "slots": 8])
+        #expect(deleted == ["task_executions": 16 + 9, "jobs": 16 + 9, "slots": 32, "rank_days": 0])
+        #expect(try await retention(world, success: .days(3), failure: .days(10)).prune().values.allSatisfy { $0 == 0 })
+    }
+
+    @Test func `for ever means for ever`() async throws {
+        let world = try await world(days: 5)
+        let before = try await left(world)
+        world.advance(by: .days(10_000))
+        _ = try await retention(world, success: nil, failure: nil).prune()
+        #expect(try await left(world) == before)
+    }
+
+    @Test func `what waits or runs is never deleted, however old`() async throws {
+        let world = try SchedulingWorld()
+        let waiting = try await world.enqueue(runAt: world.clock.now + .days(1000)).id
+        world.advance(by: .days(999))
+        _ = try await retention(world, success: .days(1), failure: .days(1)).prune()
+        #expect(try await world.job(waiting).state == .scheduled)
+    }
+
+    @Test func `more than a batch goes too`() async throws {
+        let world = try SchedulingWorld()
+        let now = world.clock.now
+        try await world.store.write { transaction in
+            for number in 0..<2500 {
+                for schedule in ["a", "b"] {
+                    try transaction.insertSlot(
+                        SlotRow(
+                            scheduleID: schedule, slot: now + .seconds(number), outcome: .skipped, jobID: nil))
+                }
+            }
+        }
+        world.advance(by: .days(2))
+        let deleted = try await retention(world, success: .days(1), failure: nil).prune()
+        #expect(deleted["slots"] == 5000)
+    }
+
+    @Test func `old daily ranks go when they are not kept for ever`() async throws {
+        let world = try SchedulingWorld()
+        let now = world.clock.now
+        let today = Int(now.seconds / 86_400)
+        try await world.store.write { transaction in
+            let player = try transaction.insertPlayer(
+                NewPlayer(
+                    nameKey: "a", username: "a", modeSetting: "auto", mode: nil, intervalMinutes: 60, cron: nil,
+                    cronTimeZone: nil, origin: "cli"), now: now)
+            for day in today - 9...today {
+                try transaction.setRankDay(player: player, day: day, table: 1, seenAt: now, values: [])
+            }
+        }
+        let ages = Retention.Ages(success: nil, failure: nil, ranks: .days(3))
+        let retention = Retention(store: world.store, ages: ages, clock: world.clock.wallClock)
+        #expect(try await retention.prune()["rank_days"] == 6)
+        let left = try await world.store.read { try $0.rankDays(player: 1, from: 0, through: today).map(\.day) }
+        #expect(left == Array(today - 3...today))
+    }
+}
