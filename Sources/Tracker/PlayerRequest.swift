@@ -33,19 +33,12 @@ package struct PlayerRequest: Sendable {
     ///   - defaultMinutes: what a cron player returns to when it is given an interval again.
     ///   - timeZone: for a cron that was given none.
     func row(defaultMinutes: Int, timeZone defaultZone: CronTimeZone) -> NewPlayer {
-        var minutes = defaultMinutes
-        var cron: String?
-        var zone: String?
-        switch polling {
-        case .interval(let chosen): minutes = chosen
-        case .cron(let expression, let timeZone):
-            cron = expression.text
-            zone = (timeZone ?? defaultZone).identifier
-        }
+        let columns = polling.columns(intervalMinutes: defaultMinutes, timeZone: defaultZone)
         var fixedMode: String?
         if case .fixed(let mode) = mode { fixedMode = mode.rawValue }
         return NewPlayer(
             nameKey: name.key, username: name.display, modeSetting: mode.text, mode: fixedMode,
-            intervalMinutes: minutes, cron: cron, cronTimeZone: zone, origin: origin.rawValue)
+            intervalMinutes: columns.minutes, cron: columns.cron?.expression, cronTimeZone: columns.cron?.timeZone,
+            origin: origin.rawValue)
     }
 }

@@ -52,9 +52,8 @@ extension PlayerRoster {
                 return result
             }
             for row in left {
-                try schedules.unschedule(row, in: transaction)
+                try schedules.deactivate(row, in: transaction)
                 try transaction.cancelWaitingFetch(of: row, reason: "the player left the config file", now: now)
-                try transaction.setPlayerActive(id: row.id, false)
                 result.deactivated.append(row.username)
             }
             return result

@@ -101,9 +101,8 @@ package final class PlayerRoster: Sendable {
         let now = clock.now
         return try await store.write { [schedules] transaction in
             let player = try transaction.requirePlayer(name)
-            try schedules.unschedule(player, in: transaction)
+            try schedules.pause(player, in: transaction)
             try transaction.cancelWaitingFetch(of: player, reason: "the player was paused", now: now)
-            try transaction.setPlayerPaused(id: player.id, true)
             return try transaction.requirePlayer(id: player.id)
         }
     }
@@ -119,8 +118,27 @@ package final class PlayerRoster: Sendable {
                 throw UserError(
                     .refused, "Player '\(player.username)' is not active. Activate the player first.")
             }
-            try transaction.setPlayerPaused(id: player.id, false)
-            try schedules.schedule(try transaction.requirePlayer(id: player.id), in: transaction, now: now)
+            try schedules.resume(player, in: transaction, now: now)
+            return try transaction.requirePlayer(id: player.id)
+        }
+    }
+
+    /// Polls a player every so many minutes from now on, or at the times of a cron expression. What it has already stays
+    /// as it is.
+    ///
+    /// - throws: ``UserError`` of kind `refused` for a player that the config names.
+    package func setPolling(_ polling: Polling, of name: PlayerName) async throws -> PlayerRow {
+        try refuseIfConfigured(name, to: "changed")
+        let now = clock.now
+        return try await store.write { [schedules, defaultTimeZone] transaction in
+            let player = try transaction.requirePlayer(name)
+            let wanted = polling.columns(intervalMinutes: player.intervalMinutes, timeZone: defaultTimeZone)
+            if player.intervalMinutes != wanted.minutes || player.cron != wanted.cron?.expression
+                || player.cronTimeZone != wanted.cron?.timeZone
+            {
+                try schedules.reschedule(
+                    player, intervalMinutes: wanted.minutes, cron: wanted.cron, in: transaction, now: now)
+            }
             return try transaction.requirePlayer(id: player.id)
         }
     }

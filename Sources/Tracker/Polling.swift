@@ -8,6 +8,21 @@ package enum Polling: Hashable, Sendable {
     /// `timeZone` nil is the tracking zone.
     case cron(CronExpression, timeZone: CronTimeZone?)
 
+    /// What the columns of a player's row say.
+    ///
+    /// - parameters:
+    ///   - intervalMinutes: what a cron player returns to when it is given an interval again.
+    ///   - defaultZone: for a cron that was given none.
+    func columns(
+        intervalMinutes: Int, timeZone defaultZone: CronTimeZone
+    ) -> (minutes: Int, cron: (expression: String, timeZone: String)?) {
+        switch self {
+        case .interval(let minutes): (minutes, nil)
+        case .cron(let expression, let zone):
+            (intervalMinutes, (expression.text, (zone ?? defaultZone).identifier))
+        }
+    }
+
     /// Checks what was typed. Without interval and cron the default applies.
     ///
     /// - throws: ``UserError`` of kind `refused`.

@@ -100,6 +100,18 @@ extension EndToEnd {
             #expect(rebuild.results?.elements.count == 3)
         }
 
+        @Test func `another interval is the schedule's at once`() async throws {
+            let setup = try Setup()
+            #expect(try await setup.run("player", "add", "Zezima").status == 0)
+            #expect(try await setup.run("player", "interval", "zezima", "90").status == 0)
+            #expect(try await setup.json("player", "show", "zezima").interval_minutes == .integer(90))
+            #expect(try await setup.json("schedule", "show", "player_fetch_1").interval == .integer(5400))
+            for (minutes, status) in [("0", 65), ("10081", 65), ("often", 64)] {
+                #expect(try await setup.run("player", "interval", "zezima", minutes).status == Int32(status))
+            }
+            #expect(try await setup.run("player", "interval", "nobody", "5").status == 66)
+        }
+
         @Test func `jobs are shown, cancelled and retried by number and task id`() async throws {
             let setup = try Setup()
             #expect(try await setup.run("player", "add", "a").status == 0)

@@ -1,4 +1,6 @@
+import Cron
 import Hiscores
+import Scheduling
 import Store
 import TestSupport
 import Testing
@@ -139,5 +141,68 @@ import Timestamps
         await #expect(throws: unknown) { _ = try await world.roster.resume(name) }
         await #expect(throws: unknown) { _ = try await world.roster.remove(name) }
         await #expect(throws: unknown) { _ = try await world.roster.fetch(name) }
+    }
+
+    @Test func `another interval moves the schedule with the row, and the same one moves nothing`() async throws {
+        let player = try await world.add("Zezima")[0]
+        let before = try await world.store.read { try $0.schedule(id: "player_fetch_\(player.id)") }
+        let name = try PlayerName("zezima")
+        _ = try await world.roster.setPolling(.interval(minutes: player.intervalMinutes), of: name)
+        #expect(try await world.store.read { try $0.schedule(id: "player_fetch_\(player.id)") } == before)
+        let changed = try await world.roster.setPolling(.interval(minutes: 7), of: name)
+        #expect(changed.intervalMinutes == 7)
+        #expect(try await world.store.read { try $0.schedule(id: "player_fetch_\(player.id)")?.intervalSeconds } == 420)
+    }
+
+    @Test func `a cron player returns to an interval, and a paused one gets it when it comes back`() async throws {
+        let name = try PlayerName("Zezima")
+        let player = try await world.add("Zezima")[0]
+        _ = try await world.roster.setPolling(.cron(try CronExpression("0 6 * * *"), timeZone: nil), of: name)
+        let cron = try await world.store.read { try $0.schedule(id: "player_fetch_\(player.id)") }
+        #expect(cron?.cron == "0 6 * * *")
+        _ = try await world.roster.pause(name)
+        let paused = try await world.roster.setPolling(.interval(minutes: 90), of: name)
+        #expect(paused.scheduleID == nil)
+        #expect(paused.cron == nil)
+        #expect(try await world.roster.resume(name).scheduleID != nil)
+        #expect(
+            try await world.store.read { try $0.schedule(id: "player_fetch_\(player.id)")?.intervalSeconds } == 5400)
+    }
+
+    @Test func `a player that the config names is changed there`() async throws {
+        _ = try await world.add("Zezima")
+        world.roster.setConfigured(["zezima": "tracking.players[2]"])
+        let error = await #expect(throws: UserError.self) {
+            try await world.roster.setPolling(.interval(minutes: 7), of: PlayerName("Zezima"))
+        }
+        #expect(
+            error?.message
+                == "'Zezima' is listed at tracking.players[2] of the config file and can only be changed there")
+    }
+
+    @Test func `pausing, resuming and deactivating keep row and schedule in line, however often`() async throws {
+        let name = try PlayerName("Zezima")
+        _ = try await world.add("Zezima")
+        let maintenance = ScheduleMaintenance(
+            store: world.store, schedules: PlayerScheduleManager(alignment: .spread), clock: world.clock.wallClock)
+        let now = world.clock.now
+        let manager = PlayerScheduleManager(alignment: .spread)
+        for _ in 0..<2 {
+            _ = try await world.roster.pause(name)
+            #expect(try await maintenance.verify() == ScheduleVerification())
+        }
+        for _ in 0..<2 {
+            _ = try await world.roster.resume(name)
+            #expect(try await maintenance.verify() == ScheduleVerification(players: 1, schedules: 1))
+        }
+        let player = try #require(try await world.player("zezima"))
+        for _ in 0..<2 {
+            try await world.store.write { try manager.deactivate(player, in: $0) }
+            #expect(try await maintenance.verify() == ScheduleVerification())
+        }
+        for _ in 0..<2 {
+            try await world.store.write { try manager.reactivate(player, in: $0, now: now) }
+            #expect(try await maintenance.verify() == ScheduleVerification(players: 1, schedules: 1))
+        }
     }
 }

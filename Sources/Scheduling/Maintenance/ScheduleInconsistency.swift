@@ -39,6 +39,11 @@ package struct ScheduleVerification: Equatable, Sendable {
     package var schedules = 0
     package var inconsistencies: [ScheduleInconsistency] = []
 
+    package init(players: Int = 0, schedules: Int = 0) {
+        self.players = players
+        self.schedules = schedules
+    }
+
     package var isConsistent: Bool { inconsistencies.isEmpty }
 
     /// How many there are of each kind that occurs.

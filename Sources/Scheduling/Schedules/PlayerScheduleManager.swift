@@ -37,6 +37,54 @@ package struct PlayerScheduleManager: Sendable {
         try transaction.setPlayerSchedule(id: player.id, scheduleID: nil)
     }
 
+    /// Gives an active player its schedule unless it has it already, and returns the schedule's id.
+    @discardableResult
+    package func ensureScheduled(
+        _ player: PlayerRow, in transaction: WriteTransaction, now: Timestamp
+    ) throws -> String {
+        guard try problem(of: player, in: transaction) != nil else { return Self.scheduleID(of: player) }
+        return try schedule(player, in: transaction, now: now)
+    }
+
+    /// Changes when a player is polled. A player that is paused or inactive gets its schedule when it comes back.
+    ///
+    /// - parameter cron: with its zone; nil: the interval counts.
+    package func reschedule(
+        _ player: PlayerRow, intervalMinutes: Int, cron: (expression: String, timeZone: String)?,
+        in transaction: WriteTransaction, now: Timestamp
+    ) throws {
+        try transaction.setPlayerPolling(
+            id: player.id, intervalMinutes: intervalMinutes, cron: cron?.expression, cronTimeZone: cron?.timeZone)
+        guard player.isActive, !player.isPaused, let changed = try transaction.player(id: player.id) else { return }
+        try schedule(changed, in: transaction, now: now)
+    }
+
+    /// Takes the schedule of a player away, who stays active. Doing it twice is fine.
+    package func pause(_ player: PlayerRow, in transaction: WriteTransaction) throws {
+        try unschedule(player, in: transaction)
+        try transaction.setPlayerPaused(id: player.id, true)
+    }
+
+    /// Gives an active player its schedule back. Doing it twice is fine.
+    package func resume(_ player: PlayerRow, in transaction: WriteTransaction, now: Timestamp) throws {
+        try transaction.setPlayerPaused(id: player.id, false)
+        guard let resumed = try transaction.player(id: player.id) else { return }
+        try ensureScheduled(resumed, in: transaction, now: now)
+    }
+
+    /// Takes the schedule of a player away, who is kept with its history. Doing it twice is fine.
+    package func deactivate(_ player: PlayerRow, in transaction: WriteTransaction) throws {
+        try unschedule(player, in: transaction)
+        try transaction.setPlayerActive(id: player.id, false)
+    }
+
+    /// Makes a player active again, and schedules it unless it is paused. Doing it twice is fine.
+    package func reactivate(_ player: PlayerRow, in transaction: WriteTransaction, now: Timestamp) throws {
+        try transaction.setPlayerActive(id: player.id, true)
+        guard let active = try transaction.player(id: player.id), !active.isPaused else { return }
+        try ensureScheduled(active, in: transaction, now: now)
+    }
+
     /// Enqueues a fetch at once, unless one waits already.
     package func fetchNow(
         _ player: PlayerRow, tasks: TaskRegistry, random: RandomSource, in transaction: WriteTransaction,

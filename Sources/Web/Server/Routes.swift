@@ -16,6 +16,7 @@ enum Routes {
         players.delete("{username}", use: PlayersRemove(services: services).handle)
         players.post("{username}/pause", use: PlayersPause(services: services).handle)
         players.post("{username}/resume", use: PlayersResume(services: services).handle)
+        players.put("{username}/fetch-interval", use: PlayersFetchInterval(services: services).handle)
         players.post("{username}/fetch", use: PlayersFetch(services: services).handle)
 
         // Schedules and jobs

@@ -6,6 +6,6 @@ struct Player: ParsableCommand {
         abstract: "Add, show, pause and fetch players.",
         subcommands: [
             PlayerAdd.self, PlayerList.self, PlayerShow.self, PlayerFetchNow.self, PlayerPause.self, PlayerResume.self,
-            PlayerRemove.self,
+            PlayerInterval.self, PlayerRemove.self,
         ])
 }
