@@ -20,10 +20,11 @@ extension EndToEnd {
             let first = try Setup()
             let server = try await first.serve()
             let address = String(server.address.dropFirst("http://".count))
-            let second = try Setup(listen: address)
+            let second = try Setup(listen: address, players: #"[{"name": "Zezima"}]"#)
             let tool = try await second.run("serve")
             #expect(tool.status == 75)
             #expect(tool.stderr.contains(address))
+            #expect(try await second.json("player", "list") == .array([]), "nobody serves, so nobody is added")
             #expect(!FileManager.default.fileExists(atPath: second.socket))
             try await server.stop()
         }

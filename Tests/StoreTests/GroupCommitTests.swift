@@ -14,7 +14,9 @@ import Timestamps
 
     init() throws {
         folder = try TemporaryFolder()
-        store = try Store(path: folder.file("a.sqlite"), durability: .normal, logger: Logger(label: "test"))
+        // Long enough for a group to stay one on a busy machine.
+        store = try Store(
+            path: folder.file("a.sqlite"), durability: .normal, groupTime: .seconds(30), logger: Logger(label: "test"))
     }
 
     private struct Refusal: Error {}

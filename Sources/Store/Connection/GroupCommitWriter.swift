@@ -13,7 +13,7 @@ final class GroupCommitWriter: Sendable {
     /// The most writes in one group.
     static let groupLimit = 256
     /// Once a group has run this long it commits, and what is left of it starts the next one.
-    static let groupTime: Duration = .milliseconds(5)
+    private let groupTime: Duration
 
     typealias Listener = @Sendable (Set<Change>) -> Void
 
@@ -35,8 +35,9 @@ final class GroupCommitWriter: Sendable {
     private let somethingWaits = DispatchSemaphore(value: 0)
     private let ended = DispatchSemaphore(value: 0)
 
-    init(pool: DatabasePool, logger: Logger) {
+    init(pool: DatabasePool, groupTime: Duration, logger: Logger) {
         self.pool = pool
+        self.groupTime = groupTime
         self.logger = logger
         let thread = Thread { [self] in
             runUntilClosed()
@@ -167,7 +168,7 @@ final class GroupCommitWriter: Sendable {
                 progress.failures.append((member, error))
             }
             try connection.run("RELEASE member")
-            if ContinuousClock.now - started >= Self.groupTime { return }
+            if ContinuousClock.now - started >= groupTime { return }
         }
     }
 

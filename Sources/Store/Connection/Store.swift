@@ -16,8 +16,11 @@ package final class Store: Sendable {
     ///
     /// A file that has pending migrations is copied first, to `<path>.before-<migration>`.
     ///
+    /// - parameter groupTime: how long a commit group may run before it is committed.
     /// - throws: ``StoreError``; then the file is as it was.
-    package init(path: String, durability: Durability, logger: Logger) throws {
+    package init(
+        path: String, durability: Durability, groupTime: Duration = .milliseconds(5), logger: Logger
+    ) throws {
         self.path = path
         try Preflight.requireWritableFolder(of: path)
         let pending = try Preflight.pendingMigrations(path: path)
@@ -34,7 +37,7 @@ package final class Store: Sendable {
         try Migrations.bringUpToDate(
             pool, path: path, pending: pending, logger: logger, copies: pending != Migrations.names)
         reader = StoreReader(pool)
-        writer = GroupCommitWriter(pool: pool, logger: logger)
+        writer = GroupCommitWriter(pool: pool, groupTime: groupTime, logger: logger)
     }
 
     private static func configuration() -> GRDB.Configuration {

@@ -18,17 +18,19 @@ struct ServingProcess {
     let logger: Logger
     /// What others are told who holds the file, without the address.
     let holder: String
-    /// Work to do once the pages can be opened and before the engine starts.
+    /// Work to do once the addresses are ours and before it says that it is ready: what may change the file, when
+    /// nothing can come between any more.
+    var prepare: @Sendable () async throws -> Void = {}
+    /// Work to do once it is ready and before the engine starts.
     var beforeEngine: @Sendable () async throws -> Void = {}
 
     /// Runs until SIGTERM or SIGINT, then stops in order: no more requests, no more claims, running fetches end.
     func run() async throws {
         let listen = program.configuration.server.listen
-        let ready = Readiness { [lock, holder] port in
-            let host = listen.host.contains(":") ? "[\(listen.host)]" : listen.host
-            let address = "http://\(host):\(port)"
-            lock.describe("\(holder) at \(address)")
-            Output.message("hiscored \(Version.text) is ready at \(address)")
+        let (listening, report) = AsyncStream.makeStream(of: Int.self)
+        let ready = Readiness { port in
+            report.yield(port)
+            report.finish()
         }
         socket.removeLeftover()
         let operators = WebServer(
@@ -37,7 +39,17 @@ struct ServingProcess {
         let pages = WebServer(
             services: program.web, address: .tcp(host: listen.host, port: listen.port), logger: logger,
             onListening: { port in ready.note(.pages(port: port ?? listen.port)) })
-        let engine = EngineService(engine: program.engine, grace: Self.grace, prepare: beforeEngine)
+        let engine = EngineService(engine: program.engine, grace: Self.grace) { [lock, holder, prepare, beforeEngine] in
+            var ports = listening.makeAsyncIterator()
+            // Without a port the wait was cancelled: an address was not to be had, or it shall stop.
+            guard let port = await ports.next() else { throw CancellationError() }
+            try await prepare()
+            let host = listen.host.contains(":") ? "[\(listen.host)]" : listen.host
+            let address = "http://\(host):\(port)"
+            lock.describe("\(holder) at \(address)")
+            Output.message("hiscored \(Version.text) is ready at \(address)")
+            try await beforeEngine()
+        }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 // They stop in reverse order: first nothing is claimed any more.
@@ -47,7 +59,7 @@ struct ServingProcess {
     }
 }
 
-/// Says that everything listens, once.
+/// Reports that everything listens, once.
 private final class Readiness: Sendable {
     enum Part {
         case socket

@@ -25,9 +25,9 @@ struct Serve: AsyncParsableCommand {
             let program = try Program(configuration, logger: logger)
             let outcome: Result<Void, any Error>
             do {
-                try await program.prepare()
                 let process = ServingProcess(
-                    program: program, lock: lock, socket: socket, logger: logger, holder: holder)
+                    program: program, lock: lock, socket: socket, logger: logger, holder: holder,
+                    prepare: { try await program.prepare() })
                 outcome = .success(try await process.run())
             } catch {
                 outcome = .failure(error)
