@@ -204,6 +204,14 @@ import Timestamps
         #expect(try await world.slots("no").map(\.jobID) == [nil])
     }
 
+    @Test func `the table's source is asked about players' entries too`() async throws {
+        let world = try SQLiteWorld()
+        let entry = task("player_fetch_7", every(60), labels: ["cancel": "yes"])
+        try await world.register(entry, source: PlayerScheduleManager.sourceName)
+        #expect(try await world.fire() == [])
+        #expect(try await world.slots("player_fetch_7").map(\.outcome) == [.cancelled])
+    }
+
     @Test(arguments: ["player_fetch_7", "keeper"])
     func `entries that others keep cannot be replaced or deleted by hand`(_ id: String) async throws {
         let world = try SchedulingWorld()

@@ -93,5 +93,10 @@ struct SQLiteWorld: ScheduleSourceWorld {
         }
     }
 
+    func register(_ task: ScheduledTask, source: String) async throws {
+        let now = clock.now
+        try await world.store.write { try $0.register(task, source: source, now: now) }
+    }
+
     func slots(_ id: String) async throws -> [SlotRow] { try await world.slots(id) }
 }

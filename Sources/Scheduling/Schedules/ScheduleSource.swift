@@ -80,5 +80,9 @@ package struct ScheduleSources: Sendable {
         self.all = all
     }
 
-    subscript(name: String) -> (any ScheduleSource)? { all.first { $0.name == name } }
+    /// The source that is asked about an entry. The table's own speaks for entries that others keep in it, as players
+    /// do.
+    subscript(name: String) -> (any ScheduleSource)? {
+        all.first { $0.name == name } ?? all.first { $0.name == SQLiteScheduleSource.dynamicName }
+    }
 }
