@@ -24,8 +24,6 @@ package final class Engine: Sendable {
     private struct State {
         var running: [Int64: Running] = [:]
         var isStopping = false
-        /// Why the last tick failed; nil after a good one.
-        var trouble: String?
     }
 
     private let store: Store
@@ -66,13 +64,11 @@ package final class Engine: Sendable {
             let sleep: Duration
             do {
                 let result = try await step()
-                state.withLock { $0.trouble = nil }
                 if result.isCut { continue }
                 sleep = result.wakeAt.map { max($0 - clock.now, .zero) } ?? Self.longestSleep
             } catch {
                 // A full disk or the like: keep serving what can be read, and look again.
                 logger.error("the engine could not tick and will try again", metadata: ["error": "\(error)"])
-                state.withLock { $0.trouble = "\(error)" }
                 sleep = Self.pauseAfterError
             }
             await wake.wait(atMost: min(sleep, Self.longestSleep))
@@ -145,9 +141,6 @@ package final class Engine: Sendable {
     package func finishRunning() async {
         for worker in state.withLock({ $0.running.values.map(\.worker) }) { await worker.value }
     }
-
-    /// Why the engine cannot work at the moment; nil when it can.
-    package var trouble: String? { state.withLock(\.trouble) }
 
     package var queueNames: [String] { queues.map(\.name) }
 

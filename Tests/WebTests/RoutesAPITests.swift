@@ -1,6 +1,5 @@
 import Foundation
 import Store
-import Synchronization
 import TestSupport
 import Testing
 import Timestamps
@@ -31,15 +30,6 @@ import Timestamps
             let degraded = try await call("GET", "/readyz")
             #expect(degraded.status == 503)
             #expect(try degraded.json()["status"] as? String == "degraded")
-        }
-    }
-
-    @Test func `an engine that cannot write makes it degraded, and tells why`() async throws {
-        world.engineTrouble.text.withLock { $0 = "the disk is full" }
-        try await world.serving { call in
-            let degraded = try await call("GET", "/readyz")
-            #expect(degraded.status == 503)
-            #expect(degraded.text.contains("nothing can be written, so nothing is run: the disk is full"))
         }
     }
 

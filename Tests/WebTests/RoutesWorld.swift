@@ -6,7 +6,6 @@ import Logging
 import Scheduling
 import ServiceLifecycle
 import Store
-import Synchronization
 import TestSupport
 import Testing
 import Timestamps
@@ -23,12 +22,6 @@ final class RoutesWorld: Sendable {
     let roster: PlayerRoster
     let ingest: ReadingIngest
     private let services: WebServices
-    let engineTrouble = Trouble()
-
-    /// Why the engine cannot work.
-    final class Trouble: Sendable {
-        let text = Mutex<String?>(nil)
-    }
     private let curl = CurlClient()
 
     init() throws {
@@ -52,8 +45,7 @@ final class RoutesWorld: Sendable {
             upstream: UpstreamStatus(address: try UpstreamAddress("https://hiscores.example")),
             defaultIntervalMinutes: 60, schedules: SQLiteScheduleSource(store: store, clock: clock.wallClock),
             maintenance: ScheduleMaintenance(store: store, schedules: schedules, clock: clock.wallClock), tasks: tasks,
-            jobs: JobControl(store: store, tasks: tasks, clock: clock.wallClock, engine: engine),
-            engineTrouble: { [engineTrouble] in engineTrouble.text.withLock(\.self) }, random: random)
+            jobs: JobControl(store: store, tasks: tasks, clock: clock.wallClock, engine: engine), random: random)
     }
 
     static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

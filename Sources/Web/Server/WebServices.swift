@@ -22,17 +22,13 @@ package struct WebServices: Sendable {
     package var maintenance: ScheduleMaintenance
     package var tasks: TaskRegistry
     package var jobs: JobControl
-    /// Why nothing is run at the moment; nil when it is.
-    package var engineTrouble: @Sendable () -> String?
     /// For the ids of schedules that bring none.
     package var random: RandomSource
 
     package init(
         reader: StoreReader, databasePath: String, roster: PlayerRoster, clock: WallClock, timeZone: CronTimeZone,
         upstream: UpstreamStatus, defaultIntervalMinutes: Int, schedules: SQLiteScheduleSource,
-        maintenance: ScheduleMaintenance, tasks: TaskRegistry, jobs: JobControl,
-        engineTrouble: @escaping @Sendable () -> String?,
-        random: RandomSource
+        maintenance: ScheduleMaintenance, tasks: TaskRegistry, jobs: JobControl, random: RandomSource
     ) {
         self.reader = reader
         self.databasePath = databasePath
@@ -45,7 +41,6 @@ package struct WebServices: Sendable {
         self.maintenance = maintenance
         self.tasks = tasks
         self.jobs = jobs
-        self.engineTrouble = engineTrouble
         self.random = random
     }
 }

@@ -73,8 +73,7 @@ struct Program {
             timeZone: configuration.tracking.timeZone, upstream: UpstreamStatus(address: address),
             defaultIntervalMinutes: configuration.tracking.defaultIntervalMinutes, schedules: dynamicSchedules,
             maintenance: maintenance, tasks: tasks,
-            jobs: JobControl(store: store, tasks: tasks, clock: clock, engine: engine),
-            engineTrouble: { [engine] in engine.trouble }, random: Clocks.random)
+            jobs: JobControl(store: store, tasks: tasks, clock: clock, engine: engine), random: Clocks.random)
     }
 
     /// Brings the players in line with the config file, and every schedule with the settings.
