@@ -1,4 +1,5 @@
 import Benchmark
+import BenchmarkSupport
 import Cron
 import Foundation
 import Timestamps
@@ -64,22 +65,15 @@ private func farAway() throws {
     }
 }
 
-/// What the disk does meanwhile: all figures of this program are printed beside it.
+/// What the disk does meanwhile.
 private func disk() {
     Benchmark(
         "disk: write 4 KiB and fsync",
         configuration: .init(metrics: [.wallClock], scalingFactor: .one, maxDuration: .seconds(1))
     ) { benchmark in
-        let path = FileManager.default.temporaryDirectory.path(percentEncoded: false) + "hiscored-\(UUID()).disk"
-        let file = open(path, O_CREAT | O_WRONLY | O_EXCL, 0o600)
-        guard file >= 0 else { return benchmark.error("\(path) cannot be made: \(String(cString: strerror(errno)))") }
-        unlink(path)
-        defer { close(file) }
-        let page = [UInt8](repeating: 1, count: 4096)
+        let disk = try DiskProbe()
         benchmark.startMeasurement()
-        guard write(file, page, page.count) == page.count, fsync(file) == 0 else {
-            return benchmark.error("\(path) cannot be written: \(String(cString: strerror(errno)))")
-        }
+        try disk.writeAndSync()
         benchmark.stopMeasurement()
     }
 }
