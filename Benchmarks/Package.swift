@@ -67,5 +67,11 @@ let package = Package(
             path: "CronBenchmarks", swiftSettings: strict,
             plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
         program("EngineBenchmarks", ["BenchmarkSupport", "Cron", "Scheduling", "Store", "Timestamps", grdb, logging]),
+        program(
+            "IngestBenchmarks",
+            [
+                "BenchmarkSupport", "Cron", "Curl", "Hiscores", "Scheduling", "Simulation", "Store", "Timestamps",
+                "Tracker", "Upstream", logging,
+            ]),
     ]
 )

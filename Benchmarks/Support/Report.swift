@@ -43,10 +43,10 @@ package struct Report: Sendable {
     }
 
     /// Prints a row.
-    package func row(_ name: String, _ unit: Unit, _ values: [Double], budget: String, fsyncs: [Double]) {
+    package func row(_ name: String, _ unit: Unit, _ values: [Double], budget: String, fsyncs: [Double] = []) {
         let sample = Sample(values)
         let (median, range) = unit.texts(sample)
-        let fsync = Unit.milliseconds.text(Sample(fsyncs).median)
+        let fsync = fsyncs.isEmpty ? "–" : Unit.milliseconds.text(Sample(fsyncs).median)
         line("| \(name) | \(median) | \(range) | \(sample.count) | \(budget) | \(fsync) |")
     }
 

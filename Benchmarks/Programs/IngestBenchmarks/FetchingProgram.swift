@@ -1,0 +1,133 @@
+import BenchmarkSupport
+import Cron
+import Curl
+import Foundation
+import Hiscores
+import Logging
+import Scheduling
+import Store
+import Synchronization
+import Timestamps
+import Tracker
+import Upstream
+
+/// The parts of the program that a fetch goes through, put together as its composition root does.
+final class FetchingProgram: Sendable {
+    private static let logger = Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() }
+    private static let clock = WallClock {
+        Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
+    }
+    private static let random = RandomSource {
+        var generator = SystemRandomNumberGenerator()
+        return generator.next()
+    }
+
+    private let folder: ScratchFolder
+    private let store: Store
+    private let curl = CurlClient()
+    private let tasks: TaskRegistry
+    private let queues: [Queue]
+    private let arrivals = Arrivals()
+
+    init(durability: Durability, port: Int, inFlight: Int) throws {
+        folder = try ScratchFolder()
+        store = try Store(path: folder.databasePath, durability: durability, logger: Self.logger)
+        let address = try UpstreamAddress("http://127.0.0.1:\(port)")
+        let client = HiscoresClient(
+            baseURL: address, contact: "benchmark", version: "0", timeout: .seconds(30), proxy: nil, curl: curl,
+            clock: Self.clock)
+        let gate = UpstreamGate(
+            address: address, policy: GatePolicy(spacing: .zero, concurrency: inFlight), random: Self.random)
+        let ingest = ReadingIngest(metrics: MetricDirectory(store: store), timeZone: .utc)
+        let fetch = PlayerFetch(store: store, client: client, gate: gate, ingest: ingest, clock: Self.clock)
+        tasks = TaskRegistry([fetch.definition(maximumAttempts: 1, timeout: .seconds(60))])
+        queues = [
+            Queue(name: Queue.hiscores, workers: inFlight, admission: gate.admission),
+            Queue(name: Queue.maintenance, workers: 1),
+        ]
+        store.onCommit { [arrivals] in arrivals.note($0) }
+    }
+
+    func add(_ players: [(name: PlayerName, mode: GameMode)]) async throws {
+        try await store.write { transaction in
+            for (name, mode) in players {
+                let player = NewPlayer(
+                    nameKey: name.key, username: name.display, modeSetting: mode.rawValue, mode: mode.rawValue,
+                    intervalMinutes: 60, cron: nil, cronTimeZone: nil, origin: "demo")
+                _ = try transaction.insertPlayer(player, now: Self.clock.now)
+            }
+        }
+    }
+
+    /// Lets a fetch of each player wait.
+    func enqueueAll() async throws {
+        let schedules = PlayerScheduleManager(alignment: .spread)
+        try await store.write { [tasks] transaction in
+            for player in try transaction.players() {
+                _ = try schedules.fetchNow(
+                    player, tasks: tasks, random: Self.random, in: transaction, now: Self.clock.now)
+            }
+        }
+    }
+
+    /// Runs an engine until all that waits has ended.
+    func fetchAll() async throws {
+        let count = try await store.read { try $0.claimableJobs(queue: Queue.hiscores, limit: .max).count }
+        arrivals.expect(count)
+        let engine = Engine(
+            store: store, tasks: tasks, queues: queues, clock: Self.clock,
+            monotonicNow: { ContinuousClock.now }, random: Self.random, logger: Self.logger)
+        async let loop: Void = engine.run()
+        await arrivals.all()
+        await engine.stop(grace: .seconds(10))
+        try await loop
+        let failures = try await store.read { snapshot in
+            try snapshot.executions(limit: count).filter { $0.status != .success }
+        }
+        if let failure = failures.first {
+            throw MeasurementError("\(failures.count) fetches failed: \(failure.errorMessage ?? "no message")")
+        }
+    }
+
+    func close() throws {
+        curl.shutdown()
+        try store.close()
+    }
+}
+
+/// Counts the players whose fetch was committed.
+private final class Arrivals: Sendable {
+    private struct State {
+        var missing = 0
+        var waiting: CheckedContinuation<Void, Never>?
+    }
+
+    private let state = Mutex(State())
+
+    func expect(_ count: Int) {
+        state.withLock { $0.missing = count }
+    }
+
+    func note(_ changes: Set<Change>) {
+        let players = changes.count { change in
+            if case .player = change { true } else { false }
+        }
+        let waiting = state.withLock { state in
+            state.missing -= players
+            guard state.missing <= 0 else { return CheckedContinuation<Void, Never>?.none }
+            defer { state.waiting = nil }
+            return state.waiting
+        }
+        waiting?.resume()
+    }
+
+    func all() async {
+        await withCheckedContinuation { continuation in
+            let isDone = state.withLock { state in
+                if state.missing > 0 { state.waiting = continuation }
+                return state.missing <= 0
+            }
+            if isDone { continuation.resume() }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import BenchmarkSupport
+import Foundation
+import Store
+
+/// What a reading costs from the request to the end of its job (DESIGN §10), against the simulated hiscores.
+///
+/// The simulation is this program once more, as a process of its own, so that its work is not counted.
+@main
+struct IngestBenchmarks {
+    static func main() async throws {
+        if CommandLine.arguments.dropFirst().first == SimulationProcess.argument {
+            return try await SimulationProcess.serve()
+        }
+        await Report.program { report in
+            let simulation = try SimulationProcess()
+            for durability in [Durability.full, .normal] {
+                try await Ingest(durability: durability, simulation: simulation).measure(report)
+            }
+        }
+    }
+}
