@@ -117,11 +117,11 @@ package struct EnqueuedJob: Equatable, Sendable {
 
 extension ReadAccess {
     package func job(id: Int64) throws -> JobRow? {
-        try connection.row("SELECT * FROM jobs WHERE id = ?", [id]).map(JobRow.init)
+        try connection.row("SELECT * FROM jobs WHERE id = ?", [id], as: JobRow.init)
     }
 
     package func job(taskID: String) throws -> JobRow? {
-        try connection.row("SELECT * FROM jobs WHERE task_id = ?", [taskID]).map(JobRow.init)
+        try connection.row("SELECT * FROM jobs WHERE task_id = ?", [taskID], as: JobRow.init)
     }
 
     /// Newest first.
@@ -136,8 +136,7 @@ extension ReadAccess {
         try connection.row(
             """
             SELECT * FROM jobs WHERE unique_key = ? AND state IN ('scheduled', 'ready') AND unique_key IS NOT NULL
-            """, [uniqueKey]
-        ).map(JobRow.init)
+            """, [uniqueKey], as: JobRow.init)
     }
 
     /// The next jobs of a queue that may start: ready, and no other job of their key is running. By priority, then
@@ -153,8 +152,7 @@ extension ReadAccess {
                 WHERE running.unique_key = candidate.unique_key AND running.state = 'running'
                     AND running.unique_key IS NOT NULL)
             ORDER BY priority, run_at, id LIMIT ?
-            """, [queue, limit]
-        ).map(JobRow.init)
+            """, [queue, limit], as: JobRow.init)
     }
 
     package func runningJobs() throws -> [JobRow] {

@@ -49,7 +49,7 @@ package struct OverallRow: Equatable, Sendable {
 
 extension ReadAccess {
     package func current(player: Int64) throws -> PlayerCurrentRow? {
-        try connection.row("SELECT * FROM player_current WHERE player_id = ?", [player]).map(PlayerCurrentRow.init)
+        try connection.row("SELECT * FROM player_current WHERE player_id = ?", [player], as: PlayerCurrentRow.init)
     }
 
     /// The overall numbers of all players that have any, by player id.

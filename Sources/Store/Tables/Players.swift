@@ -106,12 +106,12 @@ extension ReadAccess {
     /// - parameter includingRemoved: whether a player that is hidden and waits for its purge counts.
     package func player(nameKey: String, includingRemoved: Bool = false) throws -> PlayerRow? {
         try connection.row(
-            selectPlayers + " WHERE p.name_key = ? AND (p.removed_at IS NULL OR ?)", [nameKey, includingRemoved]
-        ).map(PlayerRow.init)
+            selectPlayers + " WHERE p.name_key = ? AND (p.removed_at IS NULL OR ?)", [nameKey, includingRemoved],
+            as: PlayerRow.init)
     }
 
     package func player(id: Int64) throws -> PlayerRow? {
-        try connection.row(selectPlayers + " WHERE p.id = ? AND p.removed_at IS NULL", [id]).map(PlayerRow.init)
+        try connection.row(selectPlayers + " WHERE p.id = ? AND p.removed_at IS NULL", [id], as: PlayerRow.init)
     }
 
     /// How many players are polled, and how many there are that are not removed.

@@ -78,7 +78,7 @@ extension ReadAccess {
     }
 
     package func schedule(id: String) throws -> ScheduleRow? {
-        try connection.row("SELECT * FROM schedules WHERE schedule_id = ?", [id]).map(ScheduleRow.init)
+        try connection.row("SELECT * FROM schedules WHERE schedule_id = ?", [id], as: ScheduleRow.init)
     }
 
     /// The ids of all entries that one source keeps, in their order.
@@ -98,8 +98,8 @@ extension ReadAccess {
     /// Those whose cursor has come, the longest waiting first.
     package func dueSchedules(now: Timestamp, limit: Int) throws -> [ScheduleRow] {
         try connection.rows(
-            "SELECT * FROM schedules WHERE next_due_at <= ? ORDER BY next_due_at LIMIT ?", [now, limit]
-        ).map(ScheduleRow.init)
+            "SELECT * FROM schedules WHERE next_due_at <= ? ORDER BY next_due_at LIMIT ?", [now, limit],
+            as: ScheduleRow.init)
     }
 
     /// The earliest cursor of all schedules.
