@@ -60,19 +60,22 @@ final class FetchingProgram: Sendable {
     }
 
     /// Lets a fetch of each player wait.
-    func enqueueAll() async throws {
+    ///
+    /// - returns: how many.
+    func enqueueAll() async throws -> Int {
         let schedules = PlayerScheduleManager(alignment: .spread)
-        try await store.write { [tasks] transaction in
-            for player in try transaction.players() {
+        return try await store.write { [tasks] transaction in
+            let players = try transaction.players()
+            for player in players {
                 _ = try schedules.fetchNow(
                     player, tasks: tasks, random: Self.random, in: transaction, now: Self.clock.now)
             }
+            return players.count
         }
     }
 
-    /// Runs an engine until all that waits has ended.
-    func fetchAll() async throws {
-        let count = try await store.read { try $0.claimableJobs(queue: Queue.hiscores, limit: .max).count }
+    /// Runs an engine until that many waiting fetches have ended.
+    func fetchAll(_ count: Int) async throws {
         arrivals.expect(count)
         let engine = Engine(
             store: store, tasks: tasks, queues: queues, clock: Self.clock,

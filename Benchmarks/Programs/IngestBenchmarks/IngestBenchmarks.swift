@@ -13,8 +13,11 @@ struct IngestBenchmarks {
         }
         await Report.program { report in
             let simulation = try SimulationProcess()
-            for durability in [Durability.full, .normal] {
-                try await Ingest(durability: durability, simulation: simulation).measure(report)
+            for inFlight in [32, 128] {
+                for durability in [Durability.full, .normal] {
+                    try await Ingest(inFlight: inFlight, durability: durability, simulation: simulation)
+                        .measure(report)
+                }
             }
         }
     }
