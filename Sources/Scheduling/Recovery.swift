@@ -24,10 +24,10 @@ extension WriteTransaction {
             let crashes = job.crashes + 1
             if crashes >= JobRow.maximumCrashes {
                 let error = "process_crash: the program ended \(crashes) times while this ran"
-                _ = try finish(job: job.id, token: token, state: .failed, error: error, now: now)
+                _ = try finish(job: job.id, token: token, state: .failed, error: error, crashed: true, now: now)
             } else if let key = job.uniqueKey, try waitingJob(uniqueKey: key) != nil {
                 let error = "superseded: \(message), and another job of the same key waits"
-                _ = try finish(job: job.id, token: token, state: .failed, error: error, now: now)
+                _ = try finish(job: job.id, token: token, state: .failed, error: error, crashed: true, now: now)
             } else {
                 _ = try putBack(
                     job: job.id, token: token, runAt: now, countsAttempt: false, crashed: true,

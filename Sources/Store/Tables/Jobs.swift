@@ -229,14 +229,17 @@ extension WriteTransaction {
     }
 
     /// Ends a job for good: succeeded, failed or cancelled.
+    ///
+    /// - parameter crashed: counts one more death of the process.
     package func finish(
-        job id: Int64, token: Int64, state: JobState, error: String?, now: Timestamp
+        job id: Int64, token: Int64, state: JobState, error: String?, crashed: Bool = false, now: Timestamp
     ) throws -> Bool {
         try connection.run(
             """
-            UPDATE jobs SET state = ?, last_error = ?, finished_at = ?, lease_token = NULL, lease_expires_at = NULL
+            UPDATE jobs SET state = ?, last_error = ?, crashes = crashes + ?, finished_at = ?, lease_token = NULL,
+                lease_expires_at = NULL
             WHERE id = ? AND state = 'running' AND lease_token = ?
-            """, [state.rawValue, error, now, id, token])
+            """, [state.rawValue, error, crashed ? 1 : 0, now, id, token])
         let finished = connection.changedRows == 1
         // Whoever waited for this one's key, or for its queue, may go.
         if finished { note(.work) }
