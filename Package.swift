@@ -82,6 +82,11 @@ let package = Package(
         .executableTarget(
             name: "CronFuzz", dependencies: ["Cron", "TestSupport", "Timestamps", argumentParser],
             path: "Tests/CronFuzz", swiftSettings: strict),
+        // Killed by a test, again and again.
+        .executableTarget(
+            name: "CrashWorker",
+            dependencies: ["Cron", "Scheduling", "Store", "TestSupport", "Timestamps", argumentParser, grdb, logging],
+            path: "Tests/CrashWorker", swiftSettings: strict),
         tests(of: "Timestamps"),
         tests(of: "Cron", ["Timestamps"]),
         tests(of: "Hiscores"),
@@ -105,7 +110,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "TestSupport", "hiscored", "CronFuzz", "Curl", "Hiscores", "Simulation", "Timestamps", logging,
+                "TestSupport", "hiscored", "CrashWorker", "CronFuzz", "Curl", "Hiscores", "Simulation", "Timestamps",
+                logging,
             ],
             swiftSettings: strict),
     ]
