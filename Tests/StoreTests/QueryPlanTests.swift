@@ -1,0 +1,160 @@
+import Foundation
+import GRDB
+import Logging
+import TestSupport
+import Testing
+import Timestamps
+
+@testable import Store
+
+/// The plans of the statements that run all the time, taken from the very calls: what SQLite is asked is noted while
+/// they run, and explained then. `HISCORED_PLAN_ROWS` adds a size, for example 1000000.
+@Suite struct QueryPlanTests {
+    private static let now = Timestamp(seconds: 2_000_000)
+    private static let sizes =
+        [0, 1000, 50_000]
+        + (ProcessInfo.processInfo.environment["HISCORED_PLAN_ROWS"].flatMap { Int($0) }.map { [$0] } ?? [])
+
+    /// A call, and the parts its plan must have.
+    private struct Hot: Sendable {
+        var name: String
+        var uses: [String]
+        var call: @Sendable (WriteTransaction) throws -> Void
+    }
+
+    private static let hot: [Hot] = [
+        Hot(name: "claimableJobs", uses: ["INDEX jobs_ready (queue=?", "INDEX jobs_running_key (unique_key=?)"]) {
+            _ = try $0.claimableJobs(queue: "hiscores", limit: 4)
+        },
+        Hot(name: "promoteDueJobs", uses: ["INDEX jobs_scheduled (run_at<?)", "INTEGER PRIMARY KEY (rowid=?)"]) {
+            _ = try $0.promoteDueJobs(now: now, limit: 500)
+        },
+        Hot(name: "dueSchedules", uses: ["INDEX schedules_due (next_due_at<?)"]) {
+            _ = try $0.dueSchedules(now: now, limit: 500)
+        },
+        Hot(name: "nextScheduleDue", uses: ["COVERING INDEX schedules_due"]) { _ = try $0.nextScheduleDue() },
+        Hot(name: "nextScheduledJob", uses: ["INDEX jobs_scheduled"]) { _ = try $0.nextScheduledJob() },
+        Hot(name: "waitingJob", uses: ["INDEX jobs_waiting_key (unique_key=?)"]) {
+            _ = try $0.waitingJob(uniqueKey: "k1")
+        },
+        Hot(name: "runningJobs", uses: ["INDEX jobs_running"]) { _ = try $0.runningJobs() },
+        Hot(name: "hasSlot", uses: ["PRIMARY KEY (schedule_id=? AND slot=?)"]) {
+            _ = try $0.hasSlot(schedule: "s1", slot: now)
+        },
+        Hot(name: "slots", uses: ["PRIMARY KEY (schedule_id=?)"]) { _ = try $0.slots(schedule: "s1") },
+        Hot(name: "job by task id", uses: ["INDEX sqlite_autoindex_jobs_1 (task_id=?)"]) {
+            _ = try $0.job(taskID: "t1")
+        },
+        Hot(name: "claim", uses: ["INTEGER PRIMARY KEY (rowid=?)"]) {
+            try $0.claim(job: 1, token: 1, now: now, leaseExpiresAt: now)
+        },
+        Hot(name: "finish", uses: ["INTEGER PRIMARY KEY (rowid=?)"]) {
+            _ = try $0.finish(job: 1, token: 1, state: .succeeded, error: nil, now: now)
+        },
+        Hot(name: "putBack", uses: ["INTEGER PRIMARY KEY (rowid=?)"]) {
+            _ = try $0.putBack(
+                job: 1, token: 1, runAt: now, countsAttempt: true, crashed: false, error: nil, now: now)
+        },
+        Hot(name: "advanceSchedule", uses: ["INDEX sqlite_autoindex_schedules_1 (schedule_id=?)"]) {
+            try $0.advanceSchedule(id: "s1", nextDueAt: nil, lastSlot: nil)
+        },
+        Hot(name: "executions of a player", uses: ["INDEX task_executions_by_player (player_id=?)"]) {
+            _ = try $0.executions(player: 1, limit: 20)
+        },
+        Hot(name: "executions of a status", uses: ["INDEX task_executions_by_status (status=?)"]) {
+            _ = try $0.executions(status: .running, limit: 20)
+        },
+        Hot(name: "newest executions", uses: ["INDEX task_executions_by_start"]) {
+            _ = try $0.executions(limit: 20)
+        },
+        Hot(name: "executions of a job", uses: ["INDEX task_executions_by_job (job_id=?)"]) {
+            _ = try $0.executions(job: 1)
+        },
+        // By the job or by the status: few are running.
+        Hot(name: "endRunningExecutions", uses: ["INDEX task_executions_by_"]) {
+            try $0.endRunningExecutions(job: 1, ExecutionEnd(status: .failure), now: now)
+        },
+        // Lists all players by nature; what must not be read from end to end is what it joins.
+        Hot(
+            name: "players",
+            uses: [
+                "SCAN p USING INDEX players_by_name", "INDEX sqlite_autoindex_schedules_1 (schedule_id=?)",
+                "INDEX jobs_waiting_key (unique_key=?)", "PRIMARY KEY (player_id=?)",
+            ]
+        ) { _ = try $0.players() },
+    ]
+
+    @Test(arguments: sizes, [false, true])
+    func `hot calls find their rows by an index, however many there are, with statistics and without`(
+        rows: Int, hasStatistics: Bool
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let store = try Store(path: folder.file("a.sqlite"), durability: .normal, logger: Logger(label: "test"))
+        try await store.write { transaction in
+            try transaction.fill(rows: rows)
+            if hasStatistics { try transaction.connection.run("ANALYZE") }
+        }
+        let plans = try await store.write { transaction in
+            try Self.hot.map { try transaction.plan(of: $0.call) }
+        }
+        for (hot, plan) in zip(Self.hot, plans) {
+            #expect(!plan.isEmpty)
+            for part in hot.uses { #expect(plan.contains { $0.contains(part) }, "\(hot.name): no \(part) in \(plan)") }
+            for step in plan {
+                // A scan of a partial index reads only the rows of that set; one without an index reads all.
+                let isFullScan = step.hasPrefix("SCAN") && !step.contains("INDEX")
+                #expect(
+                    !isFullScan && !step.contains("TEMP B-TREE") && !step.contains("AUTOMATIC"), "\(hot.name): \(plan)")
+                // A skip-scan (job-queues.md §3.8).
+                #expect(!step.contains("ANY("), "\(hot.name): \(plan)")
+            }
+        }
+        try store.close()
+    }
+}
+
+extension WriteTransaction {
+    /// Schedules, slots, jobs and executions: most of them in the past, as in a file that has been used.
+    fileprivate func fill(rows: Int) throws {
+        let numbers = "WITH RECURSIVE n(i) AS (SELECT 1 WHERE ?1 > 0 UNION ALL SELECT i + 1 FROM n WHERE i < ?1) "
+        for statement in [
+            "INSERT INTO schedules (schedule_id, source, task_name, interval_seconds, anchor, next_due_at, created_at,"
+                + " updated_at) SELECT 's' || i, 'player', 'task', 60, 0, 1999990000 + i, 0, 0 FROM n",
+            "INSERT INTO slots (schedule_id, slot, outcome) SELECT 's' || (i % 100), i, 'skipped' FROM n",
+            "INSERT INTO jobs (task_id, task_name, queue, state, unique_key, run_at, max_attempts, timeout_ms,"
+                + " lease_token, lease_expires_at, created_at, finished_at) SELECT 't' || i, 'task', 'hiscores', state,"
+                + " 'k' || i, i, 5, 1000, iif(state = 'running', 1, NULL), iif(state = 'running', i, NULL), i,"
+                + " iif(state = 'succeeded', i, NULL) FROM (SELECT i, CASE WHEN i % 5 = 0 THEN 'scheduled'"
+                + " WHEN i % 5 = 1 THEN 'ready' WHEN i % 500 = 2 THEN 'running' ELSE 'succeeded' END AS state FROM n)",
+            "INSERT INTO task_executions (job_id, task_id, task_name, status, attempt, player_id, started_at,"
+                + " completed_at) SELECT i, 't' || i, 'task', 'success', 1, i % 50, i, i FROM n",
+            "INSERT INTO players (name_key, username, mode_setting, state_since, interval_minutes, origin, created_at,"
+                + " schedule_id) SELECT 'p' || i, 'p' || i, 'auto', 0, 60, 'cli', 0, 's' || i FROM n",
+        ] {
+            // Players are few beside what they bring.
+            let count = statement.contains("INTO players") ? min(rows, 1000) : rows
+            try connection.run(numbers + statement, [count])
+        }
+    }
+
+    /// The steps of the plans of all statements that a call runs. What it changes is undone.
+    fileprivate func plan(of call: (WriteTransaction) throws -> Void) throws -> [String] {
+        var statements: [String] = []
+        let database = connection.database
+        try connection.run("SAVEPOINT call")
+        database.trace { event in
+            if case .statement(let statement) = event { statements.append(statement.sql) }
+        }
+        defer { database.trace(options: []) }
+        try call(self)
+        database.trace(options: [])
+        try connection.run("ROLLBACK TO call")
+        try connection.run("RELEASE call")
+        return try statements.flatMap { sql in
+            // Not bound, as the statement was when it was prepared.
+            let explain = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+            explain.setUncheckedArguments(StatementArguments())
+            return try Row.fetchAll(explain).map { $0["detail"] as String }
+        }
+    }
+}
