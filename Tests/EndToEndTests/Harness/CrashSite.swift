@@ -55,8 +55,8 @@ final class CrashSite {
     }
 
     /// Works off what is left.
-    func drain() async throws {
-        let worker = try start("drain")
+    func drain(_ arguments: [String] = []) async throws {
+        let worker = try start("drain", arguments)
         guard try await worker.wait(within: .seconds(60)) == 0 else {
             throw HarnessError("the drain failed: \(worker.stderr)")
         }
