@@ -58,11 +58,15 @@ package final class Engine: Sendable {
 
     /// Takes up what a crash left, then ticks until ``stop(grace:)`` or cancellation.
     package func run() async throws {
-        try await recover()
-        await startSources()
+        var hasStarted = false
         while !isStopping, !Task.isCancelled {
             let sleep: Duration
             do {
+                if !hasStarted {
+                    try await recover()
+                    await startSources()
+                    hasStarted = true
+                }
                 let result = try await step()
                 if result.isCut { continue }
                 sleep = result.wakeAt.map { max($0 - clock.now, .zero) } ?? Self.longestSleep

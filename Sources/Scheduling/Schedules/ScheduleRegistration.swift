@@ -8,9 +8,12 @@ extension WriteTransaction {
     /// - parameter source: who keeps the entry: `player`, `static` or `dynamic`.
     /// - throws: ``ScheduleError/neverFires(id:cron:)``.
     package func register(_ task: ScheduledTask, source: String, now: Timestamp) throws {
+        let row = try schedule(id: task.scheduleID)
         // A stored one that cannot be read any more has no cursor worth keeping.
-        let stored = try schedule(id: task.scheduleID).flatMap { try? ScheduleEntry(row: $0) }
-        try putSchedule(ScheduleRow(ScheduleEntry(adding: task, over: stored, now: now), source: source), now: now)
+        let stored = row.flatMap { try? ScheduleEntry(row: $0) }
+        let wanted = try ScheduleRow(ScheduleEntry(adding: task, over: stored, now: now), source: source)
+        // A start registers everything. What is there already is not written: the disk may be full.
+        if wanted != row { try putSchedule(wanted, now: now) }
     }
 }
 

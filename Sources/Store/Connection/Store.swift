@@ -47,7 +47,9 @@ package final class Store: Sendable {
         configuration.label = "hiscored"
         configuration.prepareDatabase { database in
             guard !database.configuration.readonly else { return }
-            // Only takes effect on an empty file: before the write-ahead log and the first table.
+            // Only takes effect on an empty file: before the write-ahead log and the first table. On any other it would
+            // write, and a full disk would keep the program from starting.
+            guard try Int.fetchOne(database, sql: "PRAGMA auto_vacuum") != 2 else { return }
             try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
         }
         return configuration

@@ -162,7 +162,9 @@ extension WriteTransaction {
     }
 
     package func setPlayerSchedule(id: Int64, scheduleID: String?) throws {
-        try connection.run("UPDATE players SET schedule_id = ? WHERE id = ?", [scheduleID, id])
+        // A start says so of every player. One that has it already is not written: the disk may be full.
+        try connection.run(
+            "UPDATE players SET schedule_id = ?1 WHERE id = ?2 AND schedule_id IS NOT ?1", [scheduleID, id])
         note(.player(id: id))
     }
 
