@@ -14,6 +14,8 @@ final class GroupCommitWriter: Sendable {
     static let groupLimit = 256
     /// Once a group has run this long it commits, and what is left of it starts the next one.
     private let groupTime: Duration
+    /// After a failed commit, how long nobody may write before it is tried whether the file can be written again.
+    private static let probePause: DispatchTimeInterval = .seconds(2)
 
     typealias Listener = @Sendable (Set<Change>) -> Void
 
@@ -27,6 +29,8 @@ final class GroupCommitWriter: Sendable {
         var waiting: [Member] = []
         var isClosed = false
         var listeners: [Listener] = []
+        /// Why the last commit failed; nil after one that reached the file.
+        var failure: String?
     }
 
     private let pool: DatabasePool
@@ -67,6 +71,9 @@ final class GroupCommitWriter: Sendable {
         }
     }
 
+    /// Why the database does not take writes; nil while it does, as far as is known.
+    var failure: String? { state.withLock { $0.failure } }
+
     /// How many writes wait for the next group. For tests.
     var waitingCount: Int { state.withLock { $0.waiting.count } }
 
@@ -92,7 +99,12 @@ final class GroupCommitWriter: Sendable {
 
     private func runUntilClosed() {
         while true {
-            somethingWaits.wait()
+            if failure == nil {
+                somethingWaits.wait()
+            } else if somethingWaits.wait(timeout: .now() + Self.probePause) == .timedOut {
+                commit([])
+                continue
+            }
             let (group, isClosed) = state.withLock { state in
                 let group = Array(state.waiting.prefix(Self.groupLimit))
                 state.waiting.removeFirst(group.count)
@@ -121,11 +133,15 @@ final class GroupCommitWriter: Sendable {
     private func commit(_ group: [Member]) {
         var progress = Progress()
         progress.untouched = group[...]
+        let isProbe = failure != nil
         do {
             try pool.writeWithoutTransaction { database in
                 do {
                     try database.beginTransaction(.immediate)
                     try run(&progress, on: database)
+                    // A commit of no change succeeds on a full disk too. After a failure each writes something: the
+                    // mark that is there already.
+                    if isProbe { try database.execute(sql: "PRAGMA application_id = \(Preflight.applicationID)") }
                     try database.commit()
                 } catch {
                     if database.isInsideTransaction { try database.rollback() }
@@ -133,12 +149,19 @@ final class GroupCommitWriter: Sendable {
                 }
             }
         } catch {
-            logger.error("a commit group was lost", metadata: ["writes": "\(group.count)", "error": "\(error)"])
+            if !group.isEmpty {
+                logger.error("a commit group was lost", metadata: ["writes": "\(group.count)", "error": "\(error)"])
+            }
+            // A write that breaks a rule at the commit is no trouble of the file.
+            if (error as? DatabaseError)?.resultCode != .SQLITE_CONSTRAINT {
+                state.withLock { $0.failure = "\(error)" }
+            }
             for (member, ownError) in progress.failures { member.fail(ownError) }
             let lost = StoreError.groupLost(reason: "\(error)")
             for member in progress.pending + progress.untouched { member.fail(lost) }
             return
         }
+        if isProbe { state.withLock { $0.failure = nil } }
         putBack(progress.untouched)
         // Listeners first: whoever was answered may count on caches being told already.
         if !progress.changes.isEmpty {

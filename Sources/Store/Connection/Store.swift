@@ -36,8 +36,9 @@ package final class Store: Sendable {
         }
         try Migrations.bringUpToDate(
             pool, path: path, pending: pending, logger: logger, copies: pending != Migrations.names)
-        reader = StoreReader(pool)
-        writer = GroupCommitWriter(pool: pool, groupTime: groupTime, logger: logger)
+        let writer = GroupCommitWriter(pool: pool, groupTime: groupTime, logger: logger)
+        self.writer = writer
+        reader = StoreReader(pool, writeFailure: { writer.failure })
     }
 
     private static func configuration() -> GRDB.Configuration {

@@ -7,10 +7,16 @@ import GRDB
 /// reader left open pins the write-ahead log (job-queues.md §3.16).
 package final class StoreReader: Sendable {
     private let reader: any DatabaseReader
+    private let findWriteFailure: @Sendable () -> String?
 
-    init(_ reader: any DatabaseReader) {
+    /// - parameter writeFailure: why the owner of the file cannot write; nil while it can.
+    init(_ reader: any DatabaseReader, writeFailure: @escaping @Sendable () -> String? = { nil }) {
         self.reader = reader
+        findWriteFailure = writeFailure
     }
+
+    /// Why this process could not write to the file the last time it tried; nil while it can.
+    package var writeFailure: String? { findWriteFailure() }
 
     /// Opens an existing file without changing it.
     ///

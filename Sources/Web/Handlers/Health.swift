@@ -50,6 +50,9 @@ struct ReadinessCheck: Sendable {
     private func database() async -> Check {
         do {
             let counts = try await services.reader.read { try $0.playerCounts() }
+            if let reason = services.reader.writeFailure {
+                return Check(status: "failure", message: "the database does not take changes: \(reason)")
+            }
             return Check(status: "ok", message: "\(counts.polled) of \(counts.all) players are polled")
         } catch {
             return Check(status: "failure", message: "the database cannot be read: \(error)")
