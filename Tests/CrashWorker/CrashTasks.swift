@@ -48,9 +48,7 @@ struct CrashTasks {
     private func definition(
         _ name: String, queue: String, work: @escaping @Sendable (JobContext) async throws -> Bool
     ) -> TaskDefinition {
-        TaskDefinition(
-            name: name, queue: queue, maximumAttempts: 3, timeout: .seconds(60), uniqueKey: { $0[Self.keyLabel] }
-        ) { [kill, running] context in
+        let attempt: TaskDefinition.Work = { [kill, running] context in
             kill.at(.claim, "\(context.job.id)")
             let key = context.job.uniqueKey
             running.enter(key)
@@ -69,6 +67,9 @@ struct CrashTasks {
                 return TaskOutcome(.success)
             }
         }
+        return TaskDefinition(
+            name: name, queue: queue, maximumAttempts: 3, timeout: .seconds(60), uniqueKey: { $0[Self.keyLabel] },
+            work: attempt)
     }
 }
 
