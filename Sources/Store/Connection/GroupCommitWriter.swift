@@ -188,11 +188,23 @@ final class GroupCommitWriter: Sendable {
                 guard database.isInsideTransaction else { throw error }
                 try connection.run("ROLLBACK TO member")
                 progress.pending.removeLast()
-                progress.failures.append((member, error))
+                progress.failures.append((member, Self.isTroubleOfFile(error) ? lost(error) : error))
             }
             try connection.run("RELEASE member")
             if ContinuousClock.now - started >= groupTime { return }
         }
+    }
+
+    /// A full disk and its like, where SQLite could undo the one statement: no fault of what was to be written, so that
+    /// a job whose end it was is not taken for failed.
+    private static func isTroubleOfFile(_ error: any Error) -> Bool {
+        guard let code = (error as? DatabaseError)?.resultCode else { return false }
+        return code == .SQLITE_FULL || code == .SQLITE_IOERR || code == .SQLITE_READONLY
+    }
+
+    private func lost(_ error: any Error) -> StoreError {
+        state.withLock { $0.failure = "\(error)" }
+        return .groupLost(reason: "\(error)")
     }
 
     /// Members that the time limit kept out of their group go first into the next one.
