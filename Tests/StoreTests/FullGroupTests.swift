@@ -150,6 +150,33 @@ import Timestamps
         try expectSound(path)
     }
 
+    @Test func `a statement for which there is no room is undone alone, and is told as the trouble of the file it is`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let path = folder.file("a.sqlite")
+        let store = try Store(path: path, durability: .full, logger: Self.logger)
+        try await store.write { transaction in
+            let pages: Int = try transaction.connection.value("PRAGMA page_count") ?? 0
+            _ = try transaction.connection.rows("PRAGMA max_page_count = \(pages + 40)")
+        }
+        // Many rows in one statement: SQLite can undo it without the rest of the transaction.
+        await #expect(throws: StoreError.self) {
+            try await store.write { transaction in
+                let id = try transaction.addTestPlayer("big")
+                try transaction.connection.run(
+                    """
+                    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+                    INSERT INTO player_tags (player_id, tag) SELECT ?, hex(randomblob(100)) FROM n
+                    """, [id])
+            }
+        }
+        try await add("after", bytes: 0, to: store)
+        try store.close()
+        #expect(try await names(in: path) == ["after"])
+        try expectSound(path)
+    }
+
     @Test func `a caller cancelled while it waits behind a failing member hears that its own write was kept`()
         async throws
     {
