@@ -65,34 +65,52 @@ struct Tick {
         now: Timestamp, into result: inout Result, in transaction: WriteTransaction
     ) throws -> (isCut: Bool, count: Int) {
         let due = try transaction.dueSchedules(now: now, limit: Self.batchSize)
-        var isCut = due.count == Self.batchSize
-        for row in due {
+        let fired: [Fired]
+        do {
+            // One savepoint for all: each costs as much as the rest of a firing.
+            fired = try transaction.undoable { try due.map { try fire($0, now: now, in: transaction) } }
+        } catch let error where !(error is StoreError) {
+            fired = try fireEach(of: due, now: now, in: transaction)
+        }
+        for (row, fired) in zip(due, fired) {
+            if let source = sources[row.source] { result.sent += fired.sent.map { (source, $0) } }
+        }
+        return (due.count == Self.batchSize || fired.contains(where: \.isLeft), due.count)
+    }
+
+    /// Fires schedules of which one cannot be fired: that one is put on hold, and the others go on.
+    private func fireEach(
+        of due: [ScheduleRow], now: Timestamp, in transaction: WriteTransaction
+    ) throws -> [Fired] {
+        try due.map { row in
             do {
-                let fired = try transaction.undoable { try fire(row, now: now, in: transaction) }
-                if fired.isLeft { isCut = true }
-                if let source = sources[row.source] { result.sent += fired.sent.map { (source, $0) } }
+                return try transaction.undoable { try fire(row, now: now, in: transaction) }
             } catch let error where !(error is StoreError) {
-                // Others must go on. Registering it again, as every start does, takes it off hold.
+                // Registering it again, as every start does, takes it off hold.
                 logger.error(
                     "a schedule cannot be fired and is put on hold",
                     metadata: ["schedule_id": "\(row.scheduleID)", "error": "\(error)"])
                 try transaction.advanceSchedule(id: row.scheduleID, nextDueAt: nil, lastSlot: nil)
+                return Fired()
             }
         }
-        return (isCut, due.count)
+    }
+
+    /// What came of one schedule.
+    private struct Fired {
+        /// More of its slots have come than were settled.
+        var isLeft = false
+        /// The task, as often as it was sent.
+        var sent: [ScheduledTask] = []
     }
 
     /// Settles the slots of one schedule that have come.
-    ///
-    /// - returns: whether some are left for the next tick, and the task as often as it was sent.
-    private func fire(
-        _ row: ScheduleRow, now: Timestamp, in transaction: WriteTransaction
-    ) throws -> (isLeft: Bool, sent: [ScheduledTask]) {
+    private func fire(_ row: ScheduleRow, now: Timestamp, in transaction: WriteTransaction) throws -> Fired {
         let entry = try ScheduleEntry(row: row)
         let turn = try entry.turn(now: now, limit: Self.slotLimit)
         var task = entry.task
         task.labels[LabelNames.scheduleID] = task.scheduleID
-        var sent: [ScheduledTask] = []
+        var fired = Fired(isLeft: turn.isCut)
         for (slot, runs) in turn.slots where try !transaction.hasSlot(schedule: task.scheduleID, slot: slot) {
             let outcome: SlotOutcome
             var job: EnqueuedJob?
@@ -105,7 +123,7 @@ struct Tick {
                     try NewJob(task, slot: slot, tasks: tasks, random: random, now: now), now: now)
                 outcome = enqueued.wasWaiting ? .coalesced : .enqueued
                 job = enqueued
-                sent.append(task)
+                fired.sent.append(task)
             }
             try transaction.insertSlot(
                 SlotRow(scheduleID: task.scheduleID, slot: slot, outcome: outcome, jobID: job?.id))
@@ -116,7 +134,7 @@ struct Tick {
         } else {
             try transaction.deleteSchedule(id: task.scheduleID)
         }
-        return (turn.isCut, sent)
+        return fired
     }
 
     // MARK: - Jobs
