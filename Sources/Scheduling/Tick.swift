@@ -1,7 +1,7 @@
 import Foundation
 import Logging
-package import Store
-package import Timestamps
+import Store
+import Timestamps
 
 /// One turn of the engine, a single transaction: promote jobs whose time has come, fire due schedules, give up
 /// expired leases, claim what the workers are free for.
@@ -120,7 +120,7 @@ struct Tick {
                 outcome = .cancelled
             } else {
                 let enqueued = try transaction.enqueue(
-                    try NewJob(task, slot: slot, tasks: tasks, random: random, now: now), now: now)
+                    try NewJob(task, of: row, slot: slot, tasks: tasks, random: random, now: now), now: now)
                 outcome = enqueued.wasWaiting ? .coalesced : .enqueued
                 job = enqueued
                 fired.sent.append(task)
@@ -222,34 +222,6 @@ struct ClaimedJob: Sendable {
     var executionID: Int64
     var labels: [String: String]
     var lease: Duration
-}
-
-extension NewJob {
-    /// The job of a slot. The task's labels have the id of its schedule already.
-    init(
-        _ task: ScheduledTask, slot: Timestamp, tasks: TaskRegistry, random: RandomSource, now: Timestamp
-    ) throws {
-        try self.init(
-            taskName: task.taskName, args: task.args, kwargs: task.kwargs, labels: task.labels, slot: slot, runAt: now,
-            taskID: task.fixedTaskID, tasks: tasks, random: random)
-    }
-
-    /// A job of a task by name. An unknown name makes a job that fails and says so, rather than none.
-    ///
-    /// - parameter slot: set for a job of a schedule, whose id is then among the labels.
-    package init(
-        taskName: String, args: [JSONValue], kwargs: [String: JSONValue] = [:], labels: [String: String],
-        slot: Timestamp? = nil, runAt: Timestamp, taskID: String? = nil, tasks: TaskRegistry, random: RandomSource
-    ) throws {
-        let definition = tasks[taskName]
-        self.init(
-            taskID: taskID ?? random.taskID(), taskName: taskName, queue: definition?.queue ?? Queue.maintenance,
-            args: try JSONValue.array(args).text(), kwargs: try JSONValue.object(kwargs).text(),
-            labels: try JSONValue.object(labels.mapValues(JSONValue.string)).text(),
-            scheduleID: slot == nil ? nil : labels[LabelNames.scheduleID], slot: slot,
-            uniqueKey: definition?.uniqueKey(labels), runAt: runAt, maxAttempts: definition?.maximumAttempts ?? 1,
-            timeoutMilliseconds: (definition?.timeout ?? .minutes(1)).wholeMilliseconds)
-    }
 }
 
 extension JobRow {

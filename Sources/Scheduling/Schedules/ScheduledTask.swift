@@ -61,8 +61,10 @@ extension ScheduledTask {
             let decoder = JSONDecoder()
             self.init(
                 scheduleID: row.scheduleID, taskName: row.taskName,
-                args: try decoder.decode([JSONValue].self, from: Data(row.args.utf8)),
-                kwargs: try decoder.decode([String: JSONValue].self, from: Data(row.kwargs.utf8)),
+                // Most are empty, and reading JSON is a large part of firing.
+                args: row.args == "[]" ? [] : try decoder.decode([JSONValue].self, from: Data(row.args.utf8)),
+                kwargs: row.kwargs == "{}"
+                    ? [:] : try decoder.decode([String: JSONValue].self, from: Data(row.kwargs.utf8)),
                 labels: try decoder.decode([String: String].self, from: Data(row.labels.utf8)),
                 timing: timing,
                 misfire: MisfirePolicy(
