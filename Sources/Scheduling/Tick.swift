@@ -110,6 +110,8 @@ struct Tick {
         let turn = try entry.turn(now: now, limit: Self.slotLimit)
         var task = entry.task
         task.labels[LabelNames.scheduleID] = task.scheduleID
+        // Task ids are unique. A one-shot that brings a used one is sent all the same.
+        if let id = task.taskID, try transaction.job(taskID: id) != nil { task.taskID = nil }
         var fired = Fired(isLeft: turn.isCut)
         for (slot, runs) in turn.slots where try !transaction.hasSlot(schedule: task.scheduleID, slot: slot) {
             let outcome: SlotOutcome

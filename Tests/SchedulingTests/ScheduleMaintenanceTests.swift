@@ -83,8 +83,10 @@ import Timestamps
             task = try entry(8)
             task.scheduleID = "player_fetch_88"
             try transaction.register(task, source: "player", now: now)
-            task.scheduleID = "player_fetch_8b"
-            try transaction.register(task, source: "player", now: now)
+            for id in ["player_fetch_8b", "player_fetch_08"] {
+                task.scheduleID = id
+                try transaction.register(task, source: "player", now: now)
+            }
         }
     }
 
@@ -94,7 +96,8 @@ import Timestamps
             try await found() == [
                 "invalid_schedule_config player_fetch_4", "invalid_schedule_config player_fetch_5",
                 "invalid_schedule_config player_fetch_6", "invalid_schedule_config player_fetch_7",
-                "invalid_schedule_format player_fetch_8b", "missing_redis_schedule player_fetch_1",
+                "invalid_schedule_format player_fetch_08", "invalid_schedule_format player_fetch_8b",
+                "missing_redis_schedule player_fetch_1",
                 "null_schedule_id player_fetch_2", "orphaned_redis_schedule player_fetch_88",
                 "schedule_id_mismatch player_fetch_3",
             ])
@@ -108,12 +111,12 @@ import Timestamps
         try await breakEverything()
         let before = try await found()
         let repair = try await maintenance.repair(isDryRun: true)
-        #expect(repair.removed.count == 2)
+        #expect(repair.removed.count == 3)
         #expect(repair.fixed.count == 7)
         #expect(try await found() == before)
         let report = try await maintenance.report(isDryRun: true)
         #expect(report["status"] == "issues_remain")
-        #expect(report["message"] == "2 entries would be removed, 7 schedules would be made anew")
+        #expect(report["message"] == "3 entries would be removed, 7 schedules would be made anew")
     }
 
     @Test(arguments: [1, 3, 50])

@@ -204,6 +204,32 @@ import Timestamps
         #expect(try await world.slots("no").map(\.jobID) == [nil])
     }
 
+    @Test func `a one-shot that has run is not taken again, nor a task id that is used, and none is lost for its id`()
+        async throws
+    {
+        let world = try SQLiteWorld()
+        var once = task("once", .time(world.clock.now))
+        once.taskID = "mine"
+        try await world.source.add(once)
+        #expect(try await world.fire() == ["once@0"])
+        await #expect(throws: ScheduleError.alreadySent(id: "once", time: world.clock.now)) {
+            try await world.source.add(once)
+        }
+        once.timing = .time(world.clock.now + .minutes(1))
+        await #expect(throws: ScheduleError.usedTaskID(id: "once", taskID: "mine")) { try await world.source.add(once) }
+        try await world.register(once, source: "dynamic")
+        world.clock.advance(by: .minutes(1))
+        #expect(try await world.fire() == ["once@60"])
+    }
+
+    @Test func `ids that the code declares are kept from hands before they are in the table`() async throws {
+        let world = try SchedulingWorld()
+        let source = SQLiteScheduleSource(store: world.store, clock: world.clock.wallClock, reserved: ["daily"])
+        await #expect(throws: ScheduleError.keptElsewhere(id: "daily", source: "static", verb: "replaced")) {
+            try await source.add(task("daily", every(60)))
+        }
+    }
+
     @Test func `the table's source is asked about players' entries too`() async throws {
         let world = try SQLiteWorld()
         let entry = task("player_fetch_7", every(60), labels: ["cancel": "yes"])

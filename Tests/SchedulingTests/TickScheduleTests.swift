@@ -165,21 +165,35 @@ import Timestamps
         #expect(try await outcomes() == ["60 enqueued", "120 enqueued"])
     }
 
-    @Test func `a schedule whose job cannot be added is put on hold alone, until it is registered again`() async throws
-    {
+    @Test func `a schedule that cannot be read is put on hold alone, until it is registered again`() async throws {
+        let every = ScheduledTask(
+            scheduleID: "broken", taskName: "task", timing: .cron(try CronExpression("* * * * *"), nil))
+        try await world.register(every)
+        let now = start
+        try await world.store.write { transaction in
+            var row = try #require(try transaction.schedule(id: "broken"))
+            row.cron = "61 * * * *"
+            try transaction.putSchedule(row, now: now)
+        }
+        try await world.register(interval(60, id: "good"))
+        world.advance(by: .seconds(60))
+        try await world.settle()
+        #expect(try await outcomes("good") == ["60 enqueued"])
+        #expect(try await outcomes("broken") == [])
+        #expect(try await world.store.read { try $0.schedule(id: "broken") }?.nextDueAt == nil)
+        try await world.register(every)
+        world.advance(by: .seconds(60))
+        try await world.settle()
+        #expect(try await outcomes("broken") == ["120 enqueued"])
+    }
+
+    @Test func `a one-shot whose task id is taken is sent under another`() async throws {
         let taken = try await world.enqueue()
         try await world.settle()
         try await world.register(
             ScheduledTask(
                 scheduleID: "clash", taskName: "task", timing: .time(start + .seconds(60)), taskID: taken.taskID))
-        try await world.register(interval(60, id: "good"))
         world.advance(by: .seconds(60))
-        try await world.settle()
-        #expect(try await outcomes("good") == ["60 enqueued"])
-        #expect(try await outcomes("clash") == [])
-        #expect(try await world.store.read { try $0.schedule(id: "clash") }?.nextDueAt == nil)
-        try await world.register(
-            ScheduledTask(scheduleID: "clash", taskName: "task", timing: .time(start + .seconds(60))))
         try await world.settle()
         #expect(try await outcomes("clash") == ["60 enqueued"])
     }

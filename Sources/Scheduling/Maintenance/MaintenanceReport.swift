@@ -27,7 +27,7 @@ package enum MaintenanceReport {
         if repair.before.isConsistent {
             status = "healthy"
         } else {
-            status = repair.failed.isEmpty && !repair.isDryRun ? "cleaned" : "issues_remain"
+            status = repair.isConsistentNow == true ? "cleaned" : "issues_remain"
         }
         let orphans = repair.before.inconsistencies.filter(\.kind.isSurplus)
         let removed = repair.isDryRun ? 0 : repair.removed.count

@@ -31,6 +31,8 @@ package struct ScheduleMaintenance: Sendable {
         /// Players that could not be scheduled, with the reason.
         package var failed: [(problem: ScheduleInconsistency, error: String)] = []
         package var isDryRun = false
+        /// Whether another look found nothing; nil for a dry run.
+        package var isConsistentNow: Bool?
 
         package static func == (left: Repair, right: Repair) -> Bool {
             left.before == right.before && left.removed == right.removed && left.fixed == right.fixed
@@ -53,6 +55,7 @@ package struct ScheduleMaintenance: Sendable {
             repair.fixed += done.fixed
             repair.failed += done.failed
         }
+        repair.isConsistentNow = try await verify().isConsistent
         return repair
     }
 

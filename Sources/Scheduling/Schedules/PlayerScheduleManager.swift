@@ -116,7 +116,9 @@ package struct PlayerScheduleManager: Sendable {
 
     /// The player whose schedule has this id; nil for an id of another kind.
     package static func playerID(of scheduleID: String) -> Int64? {
-        scheduleID.hasPrefix(prefix) ? Int64(scheduleID.dropFirst(prefix.count)) : nil
+        guard scheduleID.hasPrefix(prefix), let id = Int64(scheduleID.dropFirst(prefix.count)) else { return nil }
+        // `player_fetch_01` is nobody's.
+        return scheduleID == PlayerRow.fetchKey(id: id) ? id : nil
     }
 
     /// What the ids of all players' schedules begin with.

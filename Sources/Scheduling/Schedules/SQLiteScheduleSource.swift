@@ -9,16 +9,19 @@ package struct SQLiteScheduleSource: ScheduleSource {
     package let name = dynamicName
     private let store: Store
     private let clock: WallClock
+    private let reserved: Set<String>
     private let decide: @Sendable (ScheduledTask) -> SendDecision
     private let sent: @Sendable (ScheduledTask) async -> Void
 
+    /// - parameter reserved: ids of entries that the code declares, which may not be in the table yet.
     package init(
-        store: Store, clock: WallClock,
+        store: Store, clock: WallClock, reserved: Set<String> = [],
         preSend decide: @escaping @Sendable (ScheduledTask) -> SendDecision = { _ in .send },
         postSend sent: @escaping @Sendable (ScheduledTask) async -> Void = { _ in }
     ) {
         self.store = store
         self.clock = clock
+        self.reserved = reserved
         self.decide = decide
         self.sent = sent
     }
@@ -29,15 +32,21 @@ package struct SQLiteScheduleSource: ScheduleSource {
 
     package func add(_ task: ScheduledTask) async throws {
         let now = clock.now
-        try await store.write { transaction in
-            try transaction.requireOwn(id: task.scheduleID, verb: "replaced")
+        try await store.write { [reserved] transaction in
+            try transaction.requireOwn(id: task.scheduleID, reserved: reserved, verb: "replaced")
+            if case .time(let time) = task.timing, try transaction.hasSlot(schedule: task.scheduleID, slot: time) {
+                throw ScheduleError.alreadySent(id: task.scheduleID, time: time)
+            }
+            if let id = task.taskID, try transaction.job(taskID: id) != nil {
+                throw ScheduleError.usedTaskID(id: task.scheduleID, taskID: id)
+            }
             try transaction.register(task, source: Self.dynamicName, now: now)
         }
     }
 
     package func delete(id: String) async throws {
-        try await store.write { transaction in
-            try transaction.requireOwn(id: id, verb: "deleted")
+        try await store.write { [reserved] transaction in
+            try transaction.requireOwn(id: id, reserved: reserved, verb: "deleted")
             _ = try transaction.deleteSchedule(id: id)
         }
     }
@@ -52,7 +61,10 @@ extension WriteTransaction {
     /// would silently not be polled any more.
     ///
     /// - throws: ``ScheduleError/keptElsewhere(id:source:verb:)``.
-    fileprivate func requireOwn(id: String, verb: String) throws {
+    fileprivate func requireOwn(id: String, reserved: Set<String>, verb: String) throws {
+        guard !reserved.contains(id) else {
+            throw ScheduleError.keptElsewhere(id: id, source: StaticScheduleSource.sourceName, verb: verb)
+        }
         let source = try schedule(id: id)?.source ?? (PlayerScheduleManager.playerID(of: id) != nil ? "player" : nil)
         if let source, source != SQLiteScheduleSource.dynamicName {
             throw ScheduleError.keptElsewhere(id: id, source: source, verb: verb)

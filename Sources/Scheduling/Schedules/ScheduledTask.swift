@@ -98,6 +98,10 @@ extension ScheduledTask {
 package enum ScheduleError: Error, Equatable, CustomStringConvertible {
     case neverFires(id: String, cron: String)
     case malformed(id: String, reason: String)
+    /// A one-shot of this id and time has run.
+    case alreadySent(id: String, time: Timestamp)
+    /// Only one job can have a task id.
+    case usedTaskID(id: String, taskID: String)
     /// A player's entry, or one that is declared in code.
     case keptElsewhere(id: String, source: String, verb: String)
 
@@ -107,6 +111,10 @@ package enum ScheduleError: Error, Equatable, CustomStringConvertible {
             "schedule \(id): \"\(cron)\" never fires: no such date exists, for example 30 February"
         case .malformed(let id, let reason):
             "schedule \(id) cannot be read (\(reason)): delete it and add it again"
+        case .alreadySent(let id, let time):
+            "schedule \(id) was sent for \(time.formatted()) already: choose another schedule_id or time"
+        case .usedTaskID(let id, let taskID):
+            "schedule \(id): there is a job with the task_id \(taskID) already: choose another, or leave it out"
         case .keptElsewhere(let id, "player", let verb):
             "schedule \(id) belongs to a player and cannot be \(verb) here: pause, resume or remove the player, or change "
                 + "its interval"

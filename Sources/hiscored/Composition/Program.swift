@@ -52,9 +52,10 @@ struct Program {
             fetch.definition(maximumAttempts: configuration.jobs.maxAttempts, timeout: configuration.jobs.timeout),
             maintenance.definition(), retention.definition(),
         ])
-        let dynamicSchedules = SQLiteScheduleSource(store: store, clock: clock)
-        let staticSchedules = StaticScheduleSource(
-            [try ScheduleMaintenance.schedule(), try Retention.schedule()], store: store, clock: clock)
+        let declared = [try ScheduleMaintenance.schedule(), try Retention.schedule()]
+        let staticSchedules = StaticScheduleSource(declared, store: store, clock: clock)
+        let dynamicSchedules = SQLiteScheduleSource(
+            store: store, clock: clock, reserved: Set(declared.map(\.scheduleID)))
         engine = Engine(
             store: store, tasks: tasks,
             queues: [
