@@ -71,6 +71,23 @@ import Timestamps
         #expect(try await world.job(waiting).state == .scheduled)
     }
 
+    @Test func `the slot of a job that still waits stays with it`() async throws {
+        let world = try SchedulingWorld()
+        let control = JobControl(
+            store: world.store, tasks: world.tasks, clock: world.clock.wallClock, engine: world.engine)
+        try await control.setPaused(true, queue: Queue.hiscores)
+        try await world.register(
+            ScheduledTask(scheduleID: "s", taskName: "task", timing: .time(world.clock.now)))
+        try await world.settle()
+        world.advance(by: .days(10))
+        let retention = retention(world, success: .days(3), failure: .days(3))
+        #expect(try await retention.prune()["slots"] == 0)
+        #expect(try await world.slots("s").map(\.outcome) == [.enqueued])
+        try await control.setPaused(false, queue: Queue.hiscores)
+        try await world.settle()
+        #expect(try await retention.prune()["slots"] == 1)
+    }
+
     @Test func `more than a batch goes too`() async throws {
         let world = try SchedulingWorld()
         let now = world.clock.now

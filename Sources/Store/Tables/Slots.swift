@@ -46,7 +46,8 @@ extension ReadAccess {
 }
 
 extension WriteTransaction {
-    /// Deletes slots before a time, schedule by schedule.
+    /// Deletes slots before a time, schedule by schedule. Those whose job has not ended stay: a queue may be paused for
+    /// long.
     ///
     /// - returns: how many, at most `limit`.
     package func deleteSlots(before time: Timestamp, limit: Int) throws -> Int {
@@ -60,7 +61,9 @@ extension WriteTransaction {
             try connection.run(
                 """
                 DELETE FROM slots WHERE schedule_id = ?1 AND slot IN (
-                    SELECT slot FROM slots WHERE schedule_id = ?1 AND slot < ?2 ORDER BY slot LIMIT ?3)
+                    SELECT slot FROM slots WHERE schedule_id = ?1 AND slot < ?2 AND NOT EXISTS (
+                        SELECT 1 FROM jobs WHERE jobs.id = slots.job_id AND jobs.finished_at IS NULL)
+                    ORDER BY slot LIMIT ?3)
                 """, [id, time, limit - count])
             count += connection.changedRows
             last = id
