@@ -19,6 +19,8 @@ package final class Engine: Sendable {
         var worker: Task<Void, Never>
         /// The operator wants it to end.
         var isCancelled = false
+        /// It waits for its turn at the gate, in the middle of its work.
+        var isWaiting = false
     }
 
     private struct State {
@@ -26,7 +28,7 @@ package final class Engine: Sendable {
         var isStopping = false
     }
 
-    private let store: Store
+    let store: Store
     private let queues: [Queue]
     private let sources: ScheduleSources
     private let clock: WallClock
@@ -119,8 +121,10 @@ package final class Engine: Sendable {
     package func step() async throws -> (isCut: Bool, wakeAt: Timestamp?) {
         let moment = monotonicNow()
         let (input, expired) = state.withLock { state in
-            var counts: [String: Int] = [:]
-            for running in state.running.values { counts[running.queue, default: 0] += 1 }
+            var counts: [String: Tick.Input.Load] = [:]
+            for running in state.running.values {
+                counts[running.queue, default: Tick.Input.Load()].add(isWaiting: running.isWaiting)
+            }
             let expired = state.running.filter { $0.value.leaseEnd <= moment }
             let input = Tick.Input(
                 now: clock.now, running: counts, expired: expired.map { ($0.key, $0.value.token) },
@@ -201,7 +205,9 @@ package final class Engine: Sendable {
         state.withLock { state in
             // The lock is held while the worker is made, so that it cannot end before it is listed.
             let worker = Task { [self] in
-                await runner.run(job, interruption: { self.interruption(of: job.job.id) })
+                await runner.run(
+                    job, interruption: { self.interruption(of: job.job.id) },
+                    turn: { try await self.waitForTurn(of: job, recording: $0) })
                 forget(job.job.id, token: job.token)
             }
             state.running[job.job.id] = Running(
@@ -217,5 +223,34 @@ package final class Engine: Sendable {
             return true
         }
         if freed { wake.signal() }
+    }
+
+    // MARK: - Turns
+
+    var now: Timestamp { clock.now }
+
+    func admission(of queue: String) -> Queue.Admission? {
+        queues.first { $0.name == queue }?.admission
+    }
+
+    /// How many jobs of a queue are about a request, rather than waiting for one.
+    func requestsUnderWay(in queue: String) -> Int {
+        state.withLock { state in state.running.values.count { $0.queue == queue && !$0.isWaiting } }
+    }
+
+    func setWaiting(_ job: ClaimedJob, _ isWaiting: Bool) {
+        state.withLock { state in
+            guard state.running[job.job.id]?.token == job.token else { return }
+            state.running[job.job.id]?.isWaiting = isWaiting
+        }
+        if !isWaiting { wake.signal() }
+    }
+
+    func extendLease(of job: ClaimedJob) {
+        let end = monotonicNow() + job.lease
+        state.withLock { state in
+            guard state.running[job.job.id]?.token == job.token else { return }
+            state.running[job.job.id]?.leaseEnd = end
+        }
     }
 }

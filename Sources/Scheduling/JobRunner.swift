@@ -29,19 +29,23 @@ struct JobRunner: Sendable {
     }
 
     /// Returns when the end of the attempt is on the disk, or when it cannot be written; then the lease runs out.
-    func run(_ claimed: ClaimedJob, interruption: @Sendable () -> Interruption?) async {
+    func run(
+        _ claimed: ClaimedJob, interruption: @Sendable () -> Interruption?, turn: @escaping JobContext.Turn
+    ) async {
         var logger = logger
         logger[metadataKey: "job"] = "\(claimed.job.id)"
         logger[metadataKey: "task"] = "\(claimed.job.taskName)"
         logger[metadataKey: "attempt"] = "\(claimed.job.attempt)"
         for (key, value) in claimed.labels { logger[metadataKey: key] = "\(value)" }
         let started = ContinuousClock.now
-        let end = await work(claimed, interruption: interruption)
+        let end = await work(claimed, interruption: interruption, turn: turn)
         let duration = ContinuousClock.now - started
         await write(end, of: claimed, duration: duration, logger: logger)
     }
 
-    private func work(_ claimed: ClaimedJob, interruption: @Sendable () -> Interruption?) async -> WorkEnd {
+    private func work(
+        _ claimed: ClaimedJob, interruption: @Sendable () -> Interruption?, turn: @escaping JobContext.Turn
+    ) async -> WorkEnd {
         let job = claimed.job
         guard let definition = tasks[job.taskName] else {
             return .done { _ in
@@ -53,13 +57,20 @@ struct JobRunner: Sendable {
         }
         let timeout = Duration.milliseconds(job.timeoutMilliseconds)
         let isTimedOut = Mutex(false)
+        let time = WorkTimer(timeout)
         let work = Task {
             let args = try JSONDecoder().decode([JSONValue].self, from: Data(job.args.utf8))
-            return try await definition.work(
-                JobContext(job: job, labels: claimed.labels, args: args, startedAt: job.startedAt ?? clock.now))
+            let context = JobContext(
+                job: job, labels: claimed.labels, args: args, startedAt: job.startedAt ?? clock.now
+            ) { recording in
+                time.pause()
+                defer { time.resume() }
+                try await turn(recording)
+            }
+            return try await definition.work(context)
         }
         let timer = Task {
-            guard (try? await Task.sleep(for: timeout)) != nil else { return }
+            guard await time.expires() else { return }
             isTimedOut.withLock { $0 = true }
             work.cancel()
         }

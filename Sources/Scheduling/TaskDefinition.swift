@@ -67,12 +67,22 @@ package struct JobContext: Sendable {
     package let args: [JSONValue]
     /// When the attempt began.
     package let startedAt: Timestamp
+    /// Waits until the gate of the queue lets the job start one more request; the first one came with the claim. What
+    /// it is given is written first: how the request before ended. The wait counts neither towards the timeout nor
+    /// towards the lease.
+    package let nextTurn: Turn
 
-    package init(job: JobRow, labels: [String: String], args: [JSONValue], startedAt: Timestamp) {
+    package typealias Turn =
+        @Sendable (_ recording: @escaping @Sendable (WriteTransaction) throws -> Void) async throws -> Void
+
+    package init(
+        job: JobRow, labels: [String: String], args: [JSONValue], startedAt: Timestamp, nextTurn: @escaping Turn
+    ) {
         self.job = job
         self.labels = labels
         self.args = args
         self.startedAt = startedAt
+        self.nextTurn = nextTurn
     }
 
     package var playerID: Int64? { labels[LabelNames.playerID].flatMap { Int64($0) } }

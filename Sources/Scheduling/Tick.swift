@@ -22,12 +22,23 @@ struct Tick {
 
     struct Input: Sendable {
         var now: Timestamp
-        /// How many jobs of each queue this process is running.
-        var running: [String: Int]
+        /// What of each queue this process is running.
+        var running: [String: Load]
         /// Jobs whose attempts have outlived their lease on the monotonic clock, with their tokens.
         var expired: [(job: Int64, token: Int64)]
         /// False while stopping: then nothing is claimed.
         var claims: Bool
+
+        struct Load: Sendable {
+            private(set) var jobs = 0
+            /// Those of them that wait for the gate in their middle.
+            private(set) var waiting = 0
+
+            mutating func add(isWaiting: Bool) {
+                jobs += 1
+                if isWaiting { waiting += 1 }
+            }
+        }
     }
 
     struct Result: Sendable {
@@ -154,13 +165,14 @@ struct Tick {
     private func claim(
         from queue: Queue, _ input: Input, into result: inout Result, in transaction: WriteTransaction
     ) throws {
-        let running = input.running[queue.name] ?? 0
-        let free = queue.workers - running
-        guard free > 0 else { return }
+        let load = input.running[queue.name] ?? Input.Load()
+        let free = queue.workers - load.jobs
+        // Who has begun goes first at the gate.
+        guard free > 0, load.waiting == 0 else { return }
         var candidates = try transaction.claimableJobs(queue: queue.name, limit: free)
         guard !candidates.isEmpty else { return }
         if let admission = queue.admission {
-            let request = AdmissionRequest(wanted: candidates.count, running: running, now: input.now)
+            let request = AdmissionRequest(wanted: candidates.count, running: load.jobs, now: input.now)
             let admitted = try admission(transaction, request)
             if admitted.count < candidates.count {
                 result.wakeAt = [result.wakeAt, admitted.askAgainAt].compactMap(\.self).min()

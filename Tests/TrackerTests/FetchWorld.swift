@@ -18,7 +18,7 @@ final class FetchWorld: Sendable {
     private let tasks: TaskRegistry
     private let random: RandomSource
 
-    init() throws {
+    init(isAdaptive: Bool = false) throws {
         world = try TrackerWorld()
         hiscores = try StubbedHiscores()
         let numbers = SeededNumbers(seed: 5)
@@ -31,7 +31,10 @@ final class FetchWorld: Sendable {
         let client = HiscoresClient(
             baseURL: address, contact: "", version: "test", timeout: .seconds(20), proxy: nil, curl: curl,
             clock: clock)
-        let fetch = PlayerFetch(store: world.store, client: client, gate: gate, ingest: world.ingest, clock: clock)
+        let answers = PlayerAnswers(
+            ingest: world.ingest, schedules: PlayerScheduleManager(alignment: .spread), random: random,
+            isAdaptive: isAdaptive)
+        let fetch = PlayerFetch(store: world.store, client: client, gate: gate, answers: answers, clock: clock)
         tasks = TaskRegistry([fetch.definition(maximumAttempts: 5, timeout: .seconds(60))])
         engine = Engine(
             store: world.store, tasks: tasks,

@@ -26,6 +26,7 @@ import Timestamps
 
     @Test func `a good answer is a reading, and the attempt says what it brought`() async throws {
         fetch.hiscores.answer(status: 200, body: Self.body)
+        fetch.hiscores.answer(.ironman, status: 404)
         let player = try await world.add("Lynx Titan")[0]
         try await fetch.run()
         let reading = try #require(try await world.store.read { try $0.readings(player: player.id).first })
@@ -48,6 +49,7 @@ import Timestamps
 
     @Test func `a run of the schedule carries its identity`() async throws {
         fetch.hiscores.answer(status: 200, body: Self.body)
+        fetch.hiscores.answer(.ironman, status: 404)
         let player = try await world.add("Lynx Titan")[0]
         try await fetch.run()
         let slot = try #require(try await world.player("Lynx Titan")?.nextFetch)
@@ -61,13 +63,15 @@ import Timestamps
         #expect(try await world.store.read { try $0.readings(player: player.id) }.count == 1)
     }
 
-    @Test func `a player that is not on the hiscores is a warning, and not tried again`() async throws {
+    @Test func `a player that is not on the hiscores is a warning, and looked for again a minute later`() async throws {
         fetch.hiscores.answer(status: 404)
         _ = try await world.add("Nobody")
         try await fetch.run()
         let attempt = try #require(try await fetch.executions().first)
         #expect(attempt.status == .warning && attempt.errorType == "not_found")
-        #expect(try await fetch.jobs().map(\.state) == [.succeeded])
+        #expect(try await fetch.jobs().map(\.state) == [.scheduled, .succeeded])
+        #expect(try await fetch.jobs().first?.runAt == world.clock.now + .minutes(1))
+        #expect(fetch.hiscores.takeRequests() == [.regular, .ironman])
         let player = try #require(try await world.player("Nobody"))
         #expect(player.lastError == attempt.errorMessage && player.lastError != nil)
         #expect(player.lastFetched == nil && player.scheduleID != nil)

@@ -1,13 +1,22 @@
 import Foundation
+import Hiscores
 import Synchronization
 
 /// Hiscores on a free loopback port that answer every request with what a test has set, then hang up.
+///
+/// What is set for one table goes before what is set for all.
 final class StubbedHiscores: Sendable {
     struct NoSocket: Error {}
 
     let port: Int
     private let listener: Int32
-    private let state = Mutex<(answer: [UInt8], count: Int)>(([], 0))
+    private struct State {
+        var answer: [UInt8] = []
+        var answers: [GameMode: [UInt8]] = [:]
+        var requests: [GameMode] = []
+    }
+
+    private let state = Mutex(State())
 
     init() throws {
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -26,12 +35,23 @@ final class StubbedHiscores: Sendable {
     }
 
     /// How many requests have come.
-    var requestCount: Int { state.withLock { $0.count } }
+    var requestCount: Int { state.withLock { $0.requests.count } }
 
-    func answer(status: Int, headers: [String] = [], body: String = "") {
+    /// The tables that were asked since the last call, in order.
+    func takeRequests() -> [GameMode] {
+        state.withLock { state in
+            defer { state.requests = [] }
+            return state.requests
+        }
+    }
+
+    /// - parameter table: nil is all that have no answer of their own.
+    func answer(_ table: GameMode? = nil, status: Int, headers: [String] = [], body: String = "") {
         let head = ["HTTP/1.1 \(status) Status", "Content-Length: \(body.utf8.count)", "Connection: close"]
         let text = (head + headers + ["", body]).joined(separator: "\r\n")
-        state.withLock { $0.answer = Array(text.utf8) }
+        state.withLock { state in
+            if let table { state.answers[table] = Array(text.utf8) } else { state.answer = Array(text.utf8) }
+        }
     }
 
     func stop() {
@@ -46,12 +66,19 @@ final class StubbedHiscores: Sendable {
             var byte: UInt8 = 0
             while !head.suffix(4).elementsEqual("\r\n\r\n".utf8), read(connection, &byte, 1) == 1 { head.append(byte) }
             let answer = state.withLock { state in
-                state.count += 1
-                return state.answer
+                let table = Self.table(in: head)
+                state.requests.append(table)
+                return state.answers[table] ?? state.answer
             }
             _ = answer.withUnsafeBytes { send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
             close(connection)
         }
         close(listener)
+    }
+
+    /// `GET /m=hiscore_oldschool_ironman/index_lite.json?…`
+    private static func table(in head: [UInt8]) -> GameMode {
+        let path = String(decoding: head, as: UTF8.self).prefix { $0 != "\r" }.split(separator: "/")
+        return GameMode.allCases.first { mode in path.contains { $0 == "m=\(mode.tablePath)" } } ?? .regular
     }
 }

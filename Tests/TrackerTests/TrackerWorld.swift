@@ -56,9 +56,10 @@ final class TrackerWorld: Sendable {
         _ body: HiscoresBody, of player: PlayerRow, table: GameMode = .regular, at time: Timestamp? = nil
     ) async throws -> ReadingIngest.Result {
         let time = time ?? clock.now
-        return try await store.write { [ingest] in
-            try ingest.store(body, of: player.id, from: table, at: time, in: $0)
+        let result = try await store.write { [ingest] in
+            try ingest.take(body, of: player.id, from: table, at: time, in: $0)
         }
+        return try #require(result)
     }
 }
 
@@ -67,10 +68,16 @@ struct TestBody {
     var attack: Int64? = 1000
     var attackRank: Int64 = 500
     var overall: Int64 = 50_000
+    var overallRank: Int64 = 9
     /// Name and score; nil is unknown.
     var activities: [(name: String, score: Int64?)] = [("Zulrah", 10)]
 
     func parsed() throws -> HiscoresBody {
+        try HiscoresBody(json: Array(text.utf8))
+    }
+
+    /// As it comes over the wire.
+    var text: String {
         let quiet = [
             "Defence", "Strength", "Hitpoints", "Ranged", "Prayer", "Magic", "Cooking", "Woodcutting", "Fletching",
             "Fishing", "Firemaking", "Crafting", "Smithing", "Mining", "Herblore", "Agility", "Thieving", "Slayer",
@@ -78,13 +85,12 @@ struct TestBody {
         ]
         let level = attack.map { Experience.level(for: $0) } ?? 1
         var skills = [
-            #"{"id":0,"name":"Overall","rank":9,"level":60,"xp":\#(overall)}"#,
+            #"{"id":0,"name":"Overall","rank":\#(overallRank),"level":60,"xp":\#(overall)}"#,
             #"{"id":1,"name":"Attack","rank":\#(attackRank),"level":\#(level),"xp":\#(attack ?? -1)}"#,
         ]
         skills += quiet.map { #"{"id":2,"name":"\#($0)","rank":-1,"level":1,"xp":0}"# }
         let activities = activities.map { #"{"id":0,"name":"\#($0.name)","rank":-1,"score":\#($0.score ?? -1)}"# }
-        let json =
+        return
             #"{"skills":[\#(skills.joined(separator: ","))],"activities":[\#(activities.joined(separator: ","))]}"#
-        return try HiscoresBody(json: Array(json.utf8))
     }
 }

@@ -133,7 +133,7 @@ final class RoutesWorld: Sendable {
         let body = try HiscoresBody(json: Array(json.utf8))
         let now = clock.now
         _ = try await store.write { [ingest] in
-            try ingest.store(body, of: player.id, from: .regular, at: now, in: $0)
+            try ingest.take(body, of: player.id, from: .regular, at: now, in: $0)
         }
     }
 }

@@ -39,7 +39,10 @@ final class FetchingProgram: Sendable {
         let gate = UpstreamGate(
             address: address, policy: GatePolicy(spacing: .zero, concurrency: inFlight), random: Self.random)
         let ingest = ReadingIngest(metrics: MetricDirectory(store: store), timeZone: .utc)
-        let fetch = PlayerFetch(store: store, client: client, gate: gate, ingest: ingest, clock: Self.clock)
+        let answers = PlayerAnswers(
+            ingest: ingest, schedules: PlayerScheduleManager(alignment: .spread), random: Self.random,
+            isAdaptive: false)
+        let fetch = PlayerFetch(store: store, client: client, gate: gate, answers: answers, clock: Self.clock)
         tasks = TaskRegistry([fetch.definition(maximumAttempts: 1, timeout: .seconds(60))])
         queues = [
             Queue(name: Queue.hiscores, workers: inFlight, admission: gate.admission),

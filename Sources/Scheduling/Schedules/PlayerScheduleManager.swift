@@ -99,10 +99,10 @@ package struct PlayerScheduleManager: Sendable {
     /// What the schedule of a player should be.
     package func scheduledTask(of player: PlayerRow) throws -> ScheduledTask {
         let timing: ScheduledTask.Timing
-        if let cron = player.cron {
+        if let cron = player.cron, player.adjustedMinutes == nil {
             timing = .cron(try CronExpression(cron), try player.cronTimeZone.map { try CronTimeZone($0) })
         } else {
-            let seconds = player.intervalMinutes * 60
+            let seconds = (player.adjustedMinutes ?? player.intervalMinutes) * 60
             timing = .interval(seconds: seconds, anchor: anchor(of: player, seconds: seconds))
         }
         return ScheduledTask(

@@ -7,6 +7,7 @@ enum Migrations {
     private static let all: [(name: String, sql: String)] = [
         ("0001-first-light", firstLight),
         ("0002-scheduling", scheduling),
+        ("0004-standing", standing),
     ]
 
     static var names: [String] { all.map(\.name) }

@@ -23,6 +23,10 @@ package struct PlayerRow: Equatable, Sendable {
     package var lastChanged: Timestamp?
     package var lastError: String?
     package var removedAt: Timestamp?
+    /// How often it is asked for in truth; nil: as interval and cron say.
+    package var adjustedMinutes: Int?
+    /// Whether the next look should find out the mode anew.
+    package var isModeCheckWanted: Bool
     /// Sorted by name.
     package var tags: [String]
     /// When the job runs that waits already (a slot that comes before is coalesced into it); without one, the next slot
@@ -50,6 +54,8 @@ package struct PlayerRow: Equatable, Sendable {
         lastChanged = row["last_changed"]
         lastError = row["last_error"]
         removedAt = row["removed_at"]
+        adjustedMinutes = row["adjusted_minutes"]
+        isModeCheckWanted = row["mode_check_wanted"]
         tags = (row["tags"] as String?)?.split(separator: "\n").map(String.init).sorted() ?? []
         nextFetch = row["waiting_run_at"] as Timestamp? ?? row["next_due_at"]
     }
@@ -207,26 +213,6 @@ extension WriteTransaction {
         for tag in Set(tags) {
             try connection.run("INSERT INTO player_tags (player_id, tag) VALUES (?, ?)", [id, tag])
         }
-        note(.player(id: id))
-    }
-
-    /// Records a good answer of the hiscores.
-    ///
-    /// - parameter changed: whether a value moved that was known before.
-    package func notePlayerFetched(id: Int64, at time: Timestamp, changed: Bool) throws {
-        try connection.run(
-            """
-            UPDATE players SET last_fetched = ?1, last_changed = iif(?2, ?1, last_changed), last_error = NULL,
-                state = 'ok', state_reason = NULL, state_since = iif(state = 'ok', state_since, ?1)
-            WHERE id = ?3
-            """,
-            [time, changed, id])
-        note(.player(id: id))
-    }
-
-    /// Records a failed attempt. Its state stays as it is.
-    package func notePlayerFailed(id: Int64, error: String) throws {
-        try connection.run("UPDATE players SET last_error = ? WHERE id = ?", [error, id])
         note(.player(id: id))
     }
 }

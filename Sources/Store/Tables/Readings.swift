@@ -8,6 +8,8 @@ package struct ReadingRow: Equatable, Sendable {
     package var tableID: Int64
     package var seenAt: Timestamp
     package var lastSeenAt: Timestamp
+    /// Whether it showed more than can be earned since the reading before.
+    package var isSuspicious: Bool
 
     init(_ row: Row) {
         id = row["id"]
@@ -15,10 +17,15 @@ package struct ReadingRow: Equatable, Sendable {
         tableID = row["table_id"]
         seenAt = row["seen_at"]
         lastSeenAt = row["last_seen_at"]
+        isSuspicious = row["suspicious"]
     }
 }
 
 extension ReadAccess {
+    package func reading(id: Int64) throws -> ReadingRow? {
+        try connection.row("SELECT * FROM readings WHERE id = ?", [id], as: ReadingRow.init)
+    }
+
     package func readings(player: Int64, limit: Int = 1000) throws -> [ReadingRow] {
         try connection.rows(
             "SELECT * FROM readings WHERE player_id = ? ORDER BY seen_at LIMIT ?", [player, limit]
@@ -32,10 +39,12 @@ extension ReadAccess {
 
 extension WriteTransaction {
     /// - returns: the new id.
-    package func insertReading(player: Int64, table: Int64, seenAt: Timestamp) throws -> Int64 {
+    package func insertReading(
+        player: Int64, table: Int64, seenAt: Timestamp, isSuspicious: Bool = false
+    ) throws -> Int64 {
         try connection.run(
-            "INSERT INTO readings (player_id, table_id, seen_at, last_seen_at) VALUES (?, ?, ?, ?)",
-            [player, table, seenAt, seenAt])
+            "INSERT INTO readings (player_id, table_id, seen_at, last_seen_at, suspicious) VALUES (?, ?, ?, ?, ?)",
+            [player, table, seenAt, seenAt, isSuspicious])
         return connection.lastInsertedID
     }
 

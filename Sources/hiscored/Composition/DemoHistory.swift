@@ -28,13 +28,11 @@ struct DemoHistory: Sendable {
     }
 
     func addPlayers() async throws {
-        let now = Clocks.wall.now
         let interval = program.configuration.tracking.defaultIntervalMinutes
         _ = try await program.roster.add(
             roster.map { player in
                 PlayerRequest(
-                    name: player.name, polling: .interval(minutes: interval), mode: .fixed(player.mode(at: now)),
-                    origin: .demo)
+                    name: player.name, polling: .interval(minutes: interval), mode: player.modeSetting, origin: .demo)
             })
     }
 
@@ -55,10 +53,26 @@ struct DemoHistory: Sendable {
     ) throws {
         guard let row = try transaction.player(nameKey: player.name.key) else { return }
         for time in times {
-            let table = player.mode(at: time)
-            guard case .body(let bytes) = world.answer(name: player.name, table: table, at: time) else { continue }
-            _ = try program.ingest.store(
-                try HiscoresBody(json: bytes), of: row.id, from: table, at: time, in: transaction)
+            guard let standing = try transaction.playerStanding(id: row.id) else { return }
+            var survey = TableSurvey(player: standing, checksNew: true)
+            while let table = survey.next {
+                survey.take(try body(of: player, table: table, at: time), from: table)
+            }
+            // What is on no table yet, or no longer, is left out: nobody looks again in the past.
+            guard let finding = survey.finding else { continue }
+            try program.answers.found(finding, player: row.id, context: nil, at: time, in: transaction)
         }
+    }
+
+    private func body(of player: SimulatedPlayer, table: GameMode, at time: Timestamp) throws -> HiscoresBody? {
+        guard case .body(let bytes) = world.answer(name: player.name, table: table, at: time) else { return nil }
+        return try HiscoresBody(json: bytes)
+    }
+}
+
+extension SimulatedPlayer {
+    /// What an operator would choose: the tables that are found out by looking need no choice.
+    fileprivate var modeSetting: ModeSetting {
+        archetype == .skiller ? .fixed(.skiller) : .auto
     }
 }

@@ -17,7 +17,7 @@ struct Program {
     let store: Store
     let engine: Engine
     let roster: PlayerRoster
-    let ingest: ReadingIngest
+    let answers: PlayerAnswers
     let web: WebServices
     private let curl: CurlClient
     private let logger: Logger
@@ -37,10 +37,12 @@ struct Program {
         let gate = UpstreamGate(
             address: address, policy: GatePolicy(spacing: upstream.spacing, concurrency: upstream.concurrency),
             random: Clocks.random)
-        ingest = ReadingIngest(
+        let ingest = ReadingIngest(
             metrics: MetricDirectory(store: store), timeZone: configuration.tracking.timeZone)
-        let fetch = PlayerFetch(store: store, client: client, gate: gate, ingest: ingest, clock: clock)
         let schedules = PlayerScheduleManager(alignment: configuration.tracking.scheduleAlignment)
+        answers = PlayerAnswers(
+            ingest: ingest, schedules: schedules, random: Clocks.random, isAdaptive: configuration.tracking.adaptive)
+        let fetch = PlayerFetch(store: store, client: client, gate: gate, answers: answers, clock: clock)
         let maintenance = ScheduleMaintenance(store: store, schedules: schedules, clock: clock)
         let retention = Retention(
             store: store,

@@ -43,3 +43,21 @@ package enum GameMode: String, CaseIterable, Codable, Sendable {
         }
     }
 }
+
+extension GameMode {
+    /// Whether the table starts anew with each season, so that lower numbers there mean nothing.
+    package var isSeasonal: Bool {
+        switch self {
+        case .deadman, .seasonal, .tournament: true
+        case .regular, .ironman, .hardcore, .ultimate, .skiller, .oneDefence, .freshStart: false
+        }
+    }
+
+    /// Whether the numbers of two tables are those of one account, and can be compared. The seasonal ones are each a
+    /// game of their own, and so are the fresh start worlds.
+    package func isComparable(to other: GameMode) -> Bool {
+        self == other || (isMainGame && other.isMainGame)
+    }
+
+    private var isMainGame: Bool { !isSeasonal && self != .freshStart }
+}

@@ -1,0 +1,43 @@
+import Store
+import Timestamps
+
+/// An attempt was given up while its task still worked: it may start nothing more.
+struct LeaseLost: Error, CustomStringConvertible {
+    var description: String { "the attempt was given up before it ended" }
+}
+
+extension Engine {
+    /// How often a task that waits for its turn looks again at least. Whatever ends meanwhile may let it go earlier than
+    /// the gate said.
+    private static var longestTurnSleep: Duration { .seconds(1) }
+
+    /// Waits until the gate of a running job's queue lets it start one more request. Those that wait in the middle of a
+    /// job go before the jobs that have not begun. The lease is extended for as long as it takes.
+    ///
+    /// - parameter recording: written first, in the same transaction: how the request before ended, mostly.
+    /// - throws: ``LeaseLost``, `CancellationError`, and what the database throws.
+    func waitForTurn(
+        of claimed: ClaimedJob, recording: @escaping @Sendable (WriteTransaction) throws -> Void
+    ) async throws {
+        var recording: (@Sendable (WriteTransaction) throws -> Void)? = recording
+        setWaiting(claimed, true)
+        defer { setWaiting(claimed, false) }
+        while true {
+            try Task.checkCancellation()
+            let (id, token, lease) = (claimed.job.id, claimed.token, claimed.lease)
+            let now = now
+            let request = AdmissionRequest(wanted: 1, running: requestsUnderWay(in: claimed.job.queue), now: now)
+            let admission = admission(of: claimed.job.queue)
+            let admitted = try await store.write { [recording] transaction in
+                guard try transaction.extendLease(job: id, token: token, until: now + lease) else { throw LeaseLost() }
+                try recording?(transaction)
+                return try admission?(transaction, request) ?? Admitted(count: 1, askAgainAt: nil)
+            }
+            recording = nil
+            extendLease(of: claimed)
+            if admitted.count > 0 { return }
+            let wait = admitted.askAgainAt.map { $0 - now } ?? Self.longestTurnSleep
+            try await Task.sleep(for: min(max(wait, .milliseconds(1)), Self.longestTurnSleep))
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Synchronization
+
+/// The time a task has for its work. It stands still while the task waits for its turn at the gate of its queue.
+final class WorkTimer: Sendable {
+    private struct State {
+        /// What is left, as of `since` if it runs.
+        var left: Duration
+        /// Nil while it stands still.
+        var since: ContinuousClock.Instant?
+    }
+
+    private let state: Mutex<State>
+    private let change = WakeSignal()
+
+    init(_ time: Duration) {
+        state = Mutex(State(left: time, since: .now))
+    }
+
+    func pause() {
+        state.withLock { state in
+            guard let since = state.since else { return }
+            state.left -= ContinuousClock.now - since
+            state.since = nil
+        }
+        change.signal()
+    }
+
+    func resume() {
+        state.withLock { state in
+            if state.since == nil { state.since = .now }
+        }
+        change.signal()
+    }
+
+    /// Returns true once the time is up, and false when the task that waits is cancelled before.
+    func expires() async -> Bool {
+        while !Task.isCancelled {
+            let left = state.withLock { state in state.since.map { state.left - (ContinuousClock.now - $0) } }
+            if let left, left <= .zero { return true }
+            await change.wait(atMost: left ?? .seconds(3600))
+        }
+        return false
+    }
+}

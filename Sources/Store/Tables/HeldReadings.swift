@@ -1,0 +1,62 @@
+import Foundation
+import GRDB
+package import Timestamps
+
+/// A row of `held_readings`: what the hiscores last said of a player whose numbers went down.
+package struct HeldReadingRow: Equatable, Sendable {
+    package var playerID: Int64
+    package var tableID: Int64
+    /// When the first of the lower readings came.
+    package var since: Timestamp
+    /// When this one came.
+    package var seenAt: Timestamp
+    /// How many of them came in a row.
+    package var readings: Int
+    package var values: [StoredValue]
+
+    package init(
+        playerID: Int64, tableID: Int64, since: Timestamp, seenAt: Timestamp, readings: Int, values: [StoredValue]
+    ) {
+        self.playerID = playerID
+        self.tableID = tableID
+        self.since = since
+        self.seenAt = seenAt
+        self.readings = readings
+        self.values = values
+    }
+
+    init(_ row: Row) throws {
+        playerID = row["player_id"]
+        tableID = row["table_id"]
+        since = row["since"]
+        seenAt = row["seen_at"]
+        readings = row["readings"]
+        values = try PackedValues.unpack([UInt8](row["data"] as Data))
+    }
+}
+
+extension ReadAccess {
+    package func heldReading(player: Int64) throws -> HeldReadingRow? {
+        try connection.row("SELECT * FROM held_readings WHERE player_id = ?", [player], as: HeldReadingRow.init)
+    }
+}
+
+extension WriteTransaction {
+    /// Replaces what was held before.
+    package func holdReading(_ held: HeldReadingRow) throws {
+        try connection.run(
+            """
+            INSERT INTO held_readings (player_id, table_id, since, seen_at, readings, data) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (player_id) DO UPDATE SET table_id = excluded.table_id, since = excluded.since,
+                seen_at = excluded.seen_at, readings = excluded.readings, data = excluded.data
+            """,
+            [
+                held.playerID, held.tableID, held.since, held.seenAt, held.readings,
+                Data(PackedValues.pack(held.values)),
+            ])
+    }
+
+    package func dropHeldReading(player: Int64) throws {
+        try connection.run("DELETE FROM held_readings WHERE player_id = ?", [player])
+    }
+}

@@ -1,0 +1,47 @@
+import GRDB
+package import Timestamps
+
+/// A row of `player_aliases`: a name that a player had before.
+package struct PlayerAliasRow: Equatable, Sendable {
+    package var nameKey: String
+    package var playerID: Int64
+    /// As it was typed.
+    package var username: String
+    package var until: Timestamp
+
+    init(_ row: Row) {
+        nameKey = row["name_key"]
+        playerID = row["player_id"]
+        username = row["username"]
+        until = row["until"]
+    }
+}
+
+extension ReadAccess {
+    package func alias(nameKey: String) throws -> PlayerAliasRow? {
+        try connection.row("SELECT * FROM player_aliases WHERE name_key = ?", [nameKey], as: PlayerAliasRow.init)
+    }
+
+    /// Oldest first.
+    package func aliases(player: Int64) throws -> [PlayerAliasRow] {
+        try connection.rows("SELECT * FROM player_aliases WHERE player_id = ? ORDER BY until, name_key", [player])
+            .map(PlayerAliasRow.init)
+    }
+}
+
+extension WriteTransaction {
+    /// A name that somebody else had before is the player's now.
+    package func setAlias(nameKey: String, username: String, player: Int64, until: Timestamp) throws {
+        try connection.run(
+            """
+            INSERT INTO player_aliases (name_key, player_id, username, until) VALUES (?, ?, ?, ?)
+            ON CONFLICT (name_key) DO UPDATE SET player_id = excluded.player_id, username = excluded.username,
+                until = excluded.until
+            """, [nameKey, player, username, until])
+    }
+
+    /// The name is in use again.
+    package func dropAlias(nameKey: String) throws {
+        try connection.run("DELETE FROM player_aliases WHERE name_key = ?", [nameKey])
+    }
+}

@@ -1,0 +1,173 @@
+package import Hiscores
+package import Scheduling
+package import Store
+package import Timestamps
+package import Upstream
+
+/// The fetch task: asks the hiscores for one player, and writes what they said.
+package struct PlayerFetch: Sendable {
+    private let store: Store
+    private let client: HiscoresClient
+    private let gate: UpstreamGate
+    private let answers: PlayerAnswers
+    private let clock: WallClock
+
+    package init(
+        store: Store, client: HiscoresClient, gate: UpstreamGate, answers: PlayerAnswers, clock: WallClock
+    ) {
+        self.store = store
+        self.client = client
+        self.gate = gate
+        self.answers = answers
+        self.clock = clock
+    }
+
+    package func definition(maximumAttempts: Int, timeout: Duration) -> TaskDefinition {
+        TaskDefinition(
+            name: FetchTask.name, queue: Queue.hiscores, maximumAttempts: maximumAttempts, timeout: timeout,
+            uniqueKey: FetchTask.uniqueKey, work: run)
+    }
+
+    /// Identity is the label `player_id`; the argument is only the fallback.
+    private func run(_ context: JobContext) async throws -> TaskDefinition.Completion {
+        guard let (player, isAlone) = try await store.read({ try $0.standing(of: context) }) else {
+            return { _ in
+                TaskOutcome(
+                    .failure(
+                        errorType: "player_not_found", message: "the player is not tracked any more", retryAfter: nil,
+                        isFinal: true))
+            }
+        }
+        guard player.isActive else {
+            return { _ in TaskOutcome(.skipped(reason: "player_inactive")) }
+        }
+        let name: PlayerName
+        do {
+            name = try PlayerName(player.username)
+        } catch {
+            return { _ in
+                TaskOutcome(
+                    .failure(errorType: "bad_name", message: "\(error)", retryAfter: nil, isFinal: true))
+            }
+        }
+        // Read first, classify after: while others wait for their reading, the mode of a new player does too.
+        let survey = TableSurvey(player: player, checksNew: isAlone)
+        return try await look(for: name, player, survey, context)
+    }
+
+    /// Asks one table after the other, each in its turn.
+    private func look(
+        for name: PlayerName, _ player: PlayerStandingRow, _ survey: TableSurvey, _ context: JobContext
+    ) async throws -> TaskDefinition.Completion {
+        var survey = survey
+        var asked: [GameMode] = []
+        while let table = survey.next {
+            if !asked.isEmpty {
+                // The answer before was a proper one.
+                try await context.nextTurn { [gate, clock] in try gate.record(.success, now: clock.now, in: $0) }
+            }
+            asked.append(table)
+            do throws(FetchError) {
+                survey.take(try await client.fetch(name, table: table), from: table)
+            } catch {
+                switch error {
+                case .cancelled: throw CancellationError()
+                case .failed(let failure) where failure.kind == .notFound: survey.take(nil, from: table)
+                case .failed(let failure): return end(survey, failure, of: player, table: table, context)
+                }
+            }
+        }
+        let (finding, time) = (survey.finding, clock.now)
+        return { [asked] transaction in
+            try gate.record(.success, now: clock.now, in: transaction)
+            if let finding { return try found(finding, player, context, at: time, in: transaction) }
+            return try missed(player, asked, context, at: time, in: transaction)
+        }
+    }
+
+    /// A table could not be read. What others said before counts all the same.
+    private func end(
+        _ survey: TableSurvey, _ failure: FetchFailure, of player: PlayerStandingRow, table: GameMode,
+        _ context: JobContext
+    ) -> TaskDefinition.Completion {
+        let (finding, time) = (survey.finding, clock.now)
+        return { transaction in
+            try gate.record(
+                .failure(failure.kind, retryAfter: failure.retryAfter), now: clock.now, in: transaction)
+            if let finding { return try found(finding, player, context, at: time, in: transaction) }
+            return try failed(player, failure, table: table, in: transaction)
+        }
+    }
+
+    // MARK: - Writing
+
+    private func found(
+        _ finding: TableSurvey.Finding, _ player: PlayerStandingRow, _ context: JobContext, at time: Timestamp,
+        in transaction: WriteTransaction
+    ) throws -> TaskOutcome {
+        guard
+            let stored = try answers.found(finding, player: player.id, context: context, at: time, in: transaction)
+        else { return TaskOutcome(.skipped(reason: "player_removed")) }
+        var result = FetchReport.reading(finding, stored, of: player, at: time)
+        guard stored.ruling.treatment == .hold, let loss = stored.loss else {
+            return TaskOutcome(.success, result: result)
+        }
+        result["status"] = .string("warning")
+        return TaskOutcome(
+            .warning(errorType: "quarantined", message: "the numbers went down and are kept aside: \(loss.summary)"),
+            result: result)
+    }
+
+    private func missed(
+        _ player: PlayerStandingRow, _ asked: [GameMode], _ context: JobContext, at time: Timestamp,
+        in transaction: WriteTransaction
+    ) throws -> TaskOutcome {
+        let tables = asked.map(\.displayName).joined(separator: ", ")
+        let message = "the player is not on the hiscores (\(tables))"
+        guard
+            try answers.missed(
+                player: player.id, message: message, context: context, at: time, in: transaction) != nil
+        else { return TaskOutcome(.skipped(reason: "player_removed")) }
+        let kind = FetchErrorType.notFound.rawValue
+        return TaskOutcome(
+            .warning(errorType: kind, message: message),
+            result: FetchReport.failure(kind, of: player, tables: asked, status: "warning"))
+    }
+
+    private func failed(
+        _ player: PlayerStandingRow, _ failure: FetchFailure, table: GameMode, in transaction: WriteTransaction
+    ) throws -> TaskOutcome {
+        try transaction.notePlayerFailed(id: player.id, error: failure.message)
+        let kind = failure.kind.rawValue
+        return TaskOutcome(
+            .failure(errorType: kind, message: failure.message, retryAfter: failure.retryAfter, isFinal: false),
+            result: FetchReport.failure(kind, of: player, tables: [table], status: "error"))
+    }
+}
+
+extension TableSurvey {
+    /// The other tables are asked for a player that is not where it was, at the first miss and at the one that decides:
+    /// its mode may have changed.
+    ///
+    /// - parameter checksNew: whether the mode of a player is found out with its first look.
+    package init(player: PlayerStandingRow, checksNew: Bool) {
+        let isLookedAtDaily = PlayerState(rawValue: player.state)?.isLookedAtDaily == true
+        self.init(
+            setting: ModeSetting(player.modeSetting) ?? .auto, mode: player.mode.flatMap(GameMode.init),
+            checks: player.isModeCheckWanted || player.modeCandidate != nil || (checksNew && player.mode == nil),
+            searches: player.misses == 0 || player.misses >= PlayerStanding.conclusiveMisses - 1 || isLookedAtDaily)
+    }
+}
+
+extension ReadAccess {
+    /// The player a job is for, and whether no other fetch waits for its turn.
+    fileprivate func standing(of context: JobContext) throws -> (PlayerStandingRow, isAlone: Bool)? {
+        var id = context.playerID
+        if id == nil, case .string(let text)? = context.args.first, let name = try? PlayerName(text) {
+            id = try player(nameKey: name.key)?.id
+        }
+        guard let id, let player = try playerStanding(id: id) else { return nil }
+        // Only new players ask.
+        return (player, try player.mode == nil && claimableJobs(queue: Queue.hiscores, limit: 1).isEmpty)
+    }
+}

@@ -1,0 +1,93 @@
+package import Cron
+package import Hiscores
+package import Store
+package import Timestamps
+
+/// Takes in what the hiscores said of a player: judges it by what is known, and writes of it what changed, or keeps it
+/// aside.
+package struct ReadingIngest: Sendable {
+    let metrics: MetricDirectory
+    /// Whose days the daily ranks belong to.
+    let timeZone: CronTimeZone
+
+    package init(metrics: MetricDirectory, timeZone: CronTimeZone) {
+        self.metrics = metrics
+        self.timeZone = timeZone
+    }
+
+    /// What came of a reading.
+    package struct Result: Equatable, Sendable {
+        /// Nil for a reading that was kept aside before there was any other.
+        package var readingID: Int64?
+        /// Whether a reading row was added; false: the last one was seen again, or this one was kept aside.
+        package var isNewReading = false
+        /// Whether a value moved that was known before. False for the first reading of a player.
+        package var hasProgress = false
+        /// Rows of the hiscores that nobody had shown before.
+        package var newMetrics: [String] = []
+        package var ruling: PlayerStanding.Ruling
+        /// What was lost, for a reading that was kept aside or taken for a rollback.
+        package var loss: Loss?
+        package var suspicion: SuspiciousRise?
+    }
+
+    /// - parameter time: when the answer came; past times write history. A reading whose time is not later than that of
+    ///   the last one, as after a clock was set back, counts as a millisecond after it: the order of what was seen stays.
+    /// - returns: nil when there is no such player any more.
+    package func take(
+        _ body: HiscoresBody, of player: Int64, from table: GameMode, at time: Timestamp,
+        in transaction: WriteTransaction
+    ) throws -> Result? {
+        guard var row = try transaction.playerStanding(id: player) else { return nil }
+        let reading = try reading(
+            body, from: table, after: try transaction.current(player: player), in: transaction, now: time)
+        return try take(reading, of: &row, at: time, in: transaction)
+    }
+
+    private func take(
+        _ reading: NewReading, of row: inout PlayerStandingRow, at time: Timestamp, in transaction: WriteTransaction
+    ) throws -> Result {
+        let isOnHold = row.state == PlayerState.quarantined.rawValue || row.state == PlayerState.frozen.rawValue
+        let held = isOnHold ? try transaction.heldReading(player: row.id) : nil
+        let loss = reading.loss
+        var standing = row.standing(held: held)
+        let ruling = standing.read(
+            loss: loss, isSmall: loss?.isSmall(overall: reading.formerOverall) ?? true,
+            continuesHold: held.map(reading.continues) ?? true, isRanked: reading.body.overall.rank != nil, at: time)
+        row.set(standing)
+        var result = Result(readingID: reading.former?.readingID, newMetrics: reading.newMetrics, ruling: ruling)
+        result.loss = loss
+        switch ruling.treatment {
+        case .store, .storeLower:
+            try write(reading, of: row.id, at: reading.time(noEarlierThan: time), result: &result, in: transaction)
+            if held != nil { try transaction.dropHeldReading(player: row.id) }
+        case .hold:
+            guard let hold = standing.hold else { break }
+            try transaction.holdReading(
+                HeldReadingRow(
+                    playerID: row.id, tableID: reading.tableID, since: hold.since, seenAt: time,
+                    readings: hold.readings, values: reading.values))
+        case .none:
+            break
+        }
+        try transaction.setPlayerStanding(row, fetchedAt: time, changed: result.hasProgress, error: nil)
+        return result
+    }
+
+    /// The player is on none of the tables that were asked.
+    ///
+    /// - parameter message: for listings.
+    /// - returns: nil when there is no such player any more.
+    package func miss(
+        player: Int64, message: String, at time: Timestamp, in transaction: WriteTransaction
+    ) throws -> PlayerStanding.Ruling? {
+        guard var row = try transaction.playerStanding(id: player) else { return nil }
+        let held = try transaction.heldReading(player: player)
+        var standing = row.standing(held: held)
+        let ruling = standing.miss(at: time)
+        row.set(standing)
+        if held != nil, standing.hold == nil { try transaction.dropHeldReading(player: player) }
+        try transaction.setPlayerStanding(row, fetchedAt: nil, changed: false, error: message)
+        return ruling
+    }
+}
