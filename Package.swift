@@ -89,7 +89,7 @@ let package = Package(
             path: "Tests/CrashWorker", swiftSettings: strict),
         tests(of: "Timestamps"),
         tests(of: "Cron", ["Timestamps"]),
-        tests(of: "Hiscores"),
+        tests(of: "Hiscores", ["Timestamps"]),
         tests(of: "Charts", ["Timestamps"]),
         tests(of: "Curl"),
         tests(of: "Upstream", ["Curl", "Hiscores", "Timestamps"]),
