@@ -1,0 +1,74 @@
+/// What a reading says that is worth telling.
+package enum Events {
+    /// The steps that a player climbed between two readings.
+    ///
+    /// Of each kind and metric there is at most one: the highest step that was reached. Where nothing was known before
+    /// (the first reading of a player, a new row, -1 → n) it is a first sighting. What fell brings nothing; whoever
+    /// stores the drafts leaves out steps that had been reached once already.
+    ///
+    /// - parameters:
+    ///   - old: the rows of the reading before; empty for the first one.
+    ///   - new: all rows of this reading.
+    package static func drafts(from old: [HiscoreRow], to new: [HiscoreRow]) -> [EventDraft] {
+        let before = Dictionary(old.map { ($0.metric, $0) }) { first, _ in first }
+        var drafts: [EventDraft] = []
+        for row in new {
+            let last = before[row.metric]
+            if row.metric.kind == .overall { drafts += totalLevel(from: last, to: row) }
+            guard let value = row.value, last?.value.map({ $0 < value }) ?? true else { continue }
+            if row.metric.kind == .skill { drafts += levels(of: row.metric, from: last?.value, to: value) }
+            drafts += step(.milestone, MilestoneLadder.thresholds(of: row.metric), row.metric, last?.value, value)
+        }
+        return drafts + baseLevels(from: old, to: new)
+    }
+
+    private static func levels(of skill: Metric, from old: Int64?, to new: Int64) -> [EventDraft] {
+        func levels(_ kind: EventKind, _ ladder: ClosedRange<Int64>, cap: Int) -> [EventDraft] {
+            let old = old.map { Int64(Experience.level(for: $0, cap: cap)) }
+            return step(kind, ladder, skill, old, Int64(Experience.level(for: new, cap: cap)))
+        }
+        return levels(.levelUp, 2...99, cap: Experience.highestLevel)
+            + levels(.virtualLevel, 100...126, cap: Experience.highestVirtualLevel)
+    }
+
+    /// The total level as it was sent. The file keeps it as Overall's.
+    private static func totalLevel(from old: HiscoreRow?, to new: HiscoreRow) -> [EventDraft] {
+        guard let level = new.level else { return [] }
+        return step(
+            .totalLevel, MilestoneLadder.totalLevels, new.metric, old?.level.map(Int64.init), Int64(level))
+    }
+
+    private static func baseLevels(from old: [HiscoreRow], to new: [HiscoreRow]) -> [EventDraft] {
+        guard let level = baseLevel(new) else { return [] }
+        let old = baseLevel(old)
+        let skills = new.count { $0.metric.kind == .skill }
+        var drafts = step(.baseLevel, MilestoneLadder.baseLevels, MetricCatalog.overall, old, level)
+        if let maxed = step(.maxed, [99], MetricCatalog.overall, old, level).first {
+            drafts.append(
+                EventDraft(
+                    .maxed, metric: maxed.metric, from: maxed.from, to: maxed.to,
+                    threshold: Int64(skills * Experience.highestLevel), isFirstSighting: maxed.isFirstSighting))
+        }
+        return drafts
+    }
+
+    /// The level that all skills have at least; nil while one of them is unknown.
+    private static func baseLevel(_ rows: [HiscoreRow]) -> Int64? {
+        var lowest: Int?
+        for row in rows where row.metric.kind == .skill {
+            guard let value = row.value else { return nil }
+            lowest = min(lowest ?? .max, Experience.level(for: value))
+        }
+        return lowest.map(Int64.init)
+    }
+
+    /// The highest step that was reached and had not been.
+    private static func step(
+        _ kind: EventKind, _ ladder: some BidirectionalCollection<Int64>, _ metric: Metric, _ old: Int64?, _ new: Int64
+    ) -> [EventDraft] {
+        guard let reached = ladder.last(where: { $0 <= new }), old.map({ $0 < reached }) ?? true else { return [] }
+        return [
+            EventDraft(kind, metric: metric, from: old, to: new, threshold: reached, isFirstSighting: old == nil)
+        ]
+    }
+}
