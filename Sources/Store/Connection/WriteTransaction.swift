@@ -48,6 +48,8 @@ package enum Change: Hashable, Sendable {
     case player(id: Int64)
     /// A row the hiscores had never shown before got an id.
     case metrics
+    /// Something new happened to a player, silent or not: there may be something to announce.
+    case events
 }
 
 /// Collects the changes of one member of a commit group.

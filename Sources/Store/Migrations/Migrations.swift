@@ -7,6 +7,7 @@ enum Migrations {
     private static let all: [(name: String, sql: String)] = [
         ("0001-first-light", firstLight),
         ("0002-scheduling", scheduling),
+        ("0003-events", events),
         ("0004-standing", standing),
     ]
 

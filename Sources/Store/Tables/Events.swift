@@ -1,0 +1,94 @@
+import GRDB
+package import Timestamps
+
+/// A row of `events`: something happened to a player between two moments.
+package struct EventRow: Equatable, Sendable {
+    package var id: Int64
+    package var playerID: Int64
+    package var username: String
+    package var kind: String
+    package var metricID: Int64?
+    package var threshold: Int64
+    package var from: Int64?
+    package var to: Int64?
+    /// A JSON object.
+    package var detail: String?
+    /// It had not happened then; nil: nobody knows when it happened, only that it had by `seenBefore`.
+    package var seenAfter: Timestamp?
+    package var seenBefore: Timestamp
+    package var isSilent: Bool
+
+    init(_ row: Row) {
+        id = row["id"]
+        playerID = row["player_id"]
+        username = row["username"]
+        kind = row["kind"]
+        metricID = row["metric_id"]
+        threshold = row["threshold"]
+        from = row["from_value"]
+        to = row["to_value"]
+        detail = row["detail"]
+        seenAfter = row["seen_after"]
+        seenBefore = row["seen_before"]
+        isSilent = row["silent"]
+    }
+}
+
+/// Where a page of events ended: the next one goes on behind it, whatever was written meanwhile.
+package struct EventCursor: Hashable, Sendable {
+    package var seenBefore: Timestamp
+    package var id: Int64
+
+    package init(seenBefore: Timestamp, id: Int64) {
+        self.seenBefore = seenBefore
+        self.id = id
+    }
+
+    package init(_ event: EventRow) {
+        self.init(seenBefore: event.seenBefore, id: event.id)
+    }
+
+    /// Before the newest event.
+    package static let start = EventCursor(seenBefore: Timestamp(milliseconds: .max), id: .max)
+}
+
+extension ReadAccess {
+    private var selectEvents: String { "SELECT e.*, p.username FROM events e JOIN players p ON p.id = e.player_id" }
+
+    /// The events of a player whose time is known, newest first.
+    package func events(player: Int64, after cursor: EventCursor = .start, limit: Int) throws -> [EventRow] {
+        try connection.rows(
+            """
+            \(selectEvents) WHERE e.player_id = ? AND e.seen_after IS NOT NULL AND (e.seen_before, e.id) < (?, ?)
+            ORDER BY e.seen_before DESC, e.id DESC LIMIT ?
+            """,
+            [player, cursor.seenBefore, cursor.id, limit], as: EventRow.init)
+    }
+
+    /// The events of all players whose time is known, newest first; of removed players none.
+    package func events(after cursor: EventCursor = .start, limit: Int) throws -> [EventRow] {
+        try connection.rows(
+            """
+            \(selectEvents)
+            WHERE e.seen_after IS NOT NULL AND (e.seen_before, e.id) < (?, ?) AND p.removed_at IS NULL
+            ORDER BY e.seen_before DESC, e.id DESC LIMIT ?
+            """,
+            [cursor.seenBefore, cursor.id, limit], as: EventRow.init)
+    }
+
+    /// What is to be announced, in the order in which it was written.
+    ///
+    /// - parameter id: of the last event that was dealt with; 0 for none.
+    package func eventsToAnnounce(afterID id: Int64, limit: Int) throws -> [EventRow] {
+        try connection.rows(
+            """
+            \(selectEvents) WHERE e.id > ? AND e.silent = 0 AND p.removed_at IS NULL ORDER BY e.id LIMIT ?
+            """,
+            [id, limit], as: EventRow.init)
+    }
+
+    /// The id of the newest event; 0 before there is any.
+    package func lastEventID() throws -> Int64 {
+        try connection.value("SELECT max(id) FROM events") ?? 0
+    }
+}
