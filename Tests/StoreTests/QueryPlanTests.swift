@@ -74,6 +74,46 @@ import Timestamps
         Hot(name: "endRunningExecutions", uses: ["INDEX task_executions_by_"]) {
             try $0.endRunningExecutions(job: 1, ExecutionEnd(status: .failure), now: now)
         },
+        Hot(name: "events of a player", uses: ["INDEX events_by_player (player_id=? AND"]) {
+            _ = try $0.events(player: 1, limit: 20)
+        },
+        Hot(name: "newest events", uses: ["INDEX events_by_time ("]) { _ = try $0.events(limit: 20) },
+        Hot(name: "events to announce", uses: ["INTEGER PRIMARY KEY (rowid>?)"]) {
+            _ = try $0.eventsToAnnounce(afterID: 1, limit: 20)
+        },
+        Hot(
+            name: "insertEvent",
+            uses: ["INDEX events_once (player_id=? AND kind=? AND <expr>=? AND threshold>?)"]
+        ) { transaction in
+            try transaction.insertEvent(
+                NewEvent(
+                    playerID: 1, kind: "level_up", metricID: 1, threshold: 70, seenAfter: now, seenBefore: now,
+                    isSilent: false))
+        },
+        // All metrics by nature, and for each of them one look into its samples.
+        Hot(
+            name: "samples at an instant",
+            uses: [
+                "SCAN m USING COVERING INDEX", "SEARCH s USING PRIMARY KEY (player_id=? AND metric_id=? AND seen_at=?)",
+                "SEARCH samples USING PRIMARY KEY (player_id=? AND metric_id=? AND seen_at<?)",
+            ]
+        ) { _ = try $0.samples(player: 1, at: now) },
+        Hot(
+            name: "first known samples",
+            uses: [
+                "SCAN m USING COVERING INDEX", "SEARCH s USING PRIMARY KEY (player_id=? AND metric_id=? AND seen_at=?)",
+                "SEARCH samples USING PRIMARY KEY (player_id=? AND metric_id=? AND seen_at>? AND seen_at<?)",
+            ]
+        ) { _ = try $0.firstKnownSamples(player: 1, after: now, through: now) },
+        Hot(name: "all samples of a player", uses: ["SEARCH samples USING PRIMARY KEY (player_id=?)"]) {
+            _ = try $0.samples(player: 1)
+        },
+        Hot(name: "firstSeen", uses: ["INDEX readings_by_player (player_id=?)"]) {
+            _ = try $0.firstSeen(player: 1)
+        },
+        Hot(name: "ranks at an instant", uses: ["PRIMARY KEY (player_id=? AND day<?)"]) {
+            _ = try $0.ranks(player: 1, at: now)
+        },
         // Lists all players by nature; what must not be read from end to end is what it joins.
         Hot(
             name: "players",
@@ -114,7 +154,7 @@ import Timestamps
 }
 
 extension WriteTransaction {
-    /// Schedules, slots, jobs and executions: most of them in the past, as in a file that has been used.
+    /// Schedules, slots, jobs and executions, and what players bring: most of them in the past, as in a file that has been used.
     fileprivate func fill(rows: Int) throws {
         let numbers = "WITH RECURSIVE n(i) AS (SELECT 1 WHERE ?1 > 0 UNION ALL SELECT i + 1 FROM n WHERE i < ?1) "
         for statement in [
@@ -130,9 +170,19 @@ extension WriteTransaction {
                 + " completed_at) SELECT i, 't' || i, 'task', 'success', 1, i % 50, i, i FROM n",
             "INSERT INTO players (name_key, username, mode_setting, state_since, interval_minutes, origin, created_at,"
                 + " schedule_id) SELECT 'p' || i, 'p' || i, 'auto', 0, 60, 'cli', 0, 's' || i FROM n",
+            "INSERT INTO metrics (wire_name, key, kind, first_seen) SELECT 'm' || i, 'm' || i, 'boss', 0 FROM n",
+            "INSERT INTO readings (player_id, table_id, seen_at, last_seen_at) SELECT 1 + i % 1000, 1, i, i FROM n",
+            "INSERT INTO samples (player_id, metric_id, seen_at, value, table_id)"
+                + " SELECT 1 + i % 1000, 1 + i % 116, i, i, 1 FROM n",
+            "INSERT INTO rank_days (player_id, day, table_id, seen_at, data)"
+                + " SELECT 1 + i % 1000, i, 1, i, x'0100' FROM n",
+            "INSERT INTO events (player_id, kind, metric_id, threshold, seen_after, seen_before, silent)"
+                + " SELECT 1 + i % 1000, 'level_up', 1 + i % 116, i, iif(i % 9, i, NULL), i, i % 2 FROM n",
         ] {
-            // Players are few beside what they bring.
-            let count = statement.contains("INTO players") ? min(rows, 1000) : rows
+            // Players are few beside what they bring, and metrics fewer.
+            let count =
+                statement.contains("INTO players")
+                ? min(rows, 1000) : statement.contains("INTO metrics") ? min(rows, 116) : rows
             try connection.run(numbers + statement, [count])
         }
     }
@@ -141,6 +191,8 @@ extension WriteTransaction {
     fileprivate func plan(of call: (WriteTransaction) throws -> Void) throws -> [String] {
         var statements: [String] = []
         let database = connection.database
+        // What is written may name a player that an empty file does not have.
+        try connection.run("PRAGMA defer_foreign_keys = ON")
         try connection.run("SAVEPOINT call")
         database.trace { event in
             if case .statement(let statement) = event { statements.append(statement.sql) }

@@ -6,20 +6,34 @@ package import Timestamps
 package struct RankDayRow: Equatable, Sendable {
     /// Days since 1970 in the tracking zone.
     package var day: Int
+    /// Whose places these are: those of two tables do not compare.
+    package var tableID: Int64
     package var seenAt: Timestamp
     /// By metric id; a metric without a rank is absent.
     package var ranks: [Int64: Int64]
+
+    init(_ row: Row) throws {
+        day = row["day"]
+        tableID = row["table_id"]
+        seenAt = row["seen_at"]
+        ranks = try PackedRanks.unpack([UInt8](row["data"] as Data))
+    }
 }
 
 extension ReadAccess {
     package func rankDays(player: Int64, from first: Int, through last: Int) throws -> [RankDayRow] {
         try connection.rows(
-            "SELECT day, seen_at, data FROM rank_days WHERE player_id = ? AND day BETWEEN ? AND ? ORDER BY day",
-            [player, first, last]
-        ).map { row in
-            RankDayRow(
-                day: row["day"], seenAt: row["seen_at"], ranks: try PackedRanks.unpack([UInt8](row["data"] as Data)))
-        }
+            "SELECT * FROM rank_days WHERE player_id = ? AND day BETWEEN ? AND ? ORDER BY day", [player, first, last],
+            as: RankDayRow.init)
+    }
+
+    /// The last ranks at or before an instant that were kept: those of that day, or of the one before.
+    package func ranks(player: Int64, at time: Timestamp) throws -> RankDayRow? {
+        // Wherever its midnight is, the day of an instant is at most one after that of UTC.
+        let day = Int(time.seconds.flooringQuotient(86_400)) + 1
+        return try connection.row(
+            "SELECT * FROM rank_days WHERE player_id = ? AND day <= ? AND seen_at <= ? ORDER BY day DESC LIMIT 1",
+            [player, day, time], as: RankDayRow.init)
     }
 }
 

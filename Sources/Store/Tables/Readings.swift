@@ -32,6 +32,11 @@ extension ReadAccess {
         ).map(ReadingRow.init)
     }
 
+    /// When a player was read for the first time; nil: never.
+    package func firstSeen(player: Int64) throws -> Timestamp? {
+        try connection.value("SELECT min(seen_at) FROM readings WHERE player_id = ?", [player])
+    }
+
     package func readingCount() throws -> Int {
         try connection.value("SELECT count(*) FROM readings") ?? 0
     }

@@ -50,6 +50,39 @@ extension ReadAccess {
             """,
             [player, metric, time])
     }
+    /// The last sample of each metric at or before an instant. A metric that was not seen by then is absent.
+    package func samples(player: Int64, at time: Timestamp) throws -> [SampleRow] {
+        // The metrics go first, whatever the planner thinks of them: then each takes one look into the index.
+        try connection.rows(
+            """
+            SELECT s.metric_id, s.seen_at, s.value, s.level FROM metrics m CROSS JOIN samples s
+                ON s.player_id = ?1 AND s.metric_id = m.id AND s.seen_at = (
+                    SELECT seen_at FROM samples WHERE player_id = ?1 AND metric_id = m.id AND seen_at <= ?2
+                    ORDER BY seen_at DESC LIMIT 1)
+            """,
+            [player, time], as: SampleRow.init)
+    }
+
+    /// The first sample of each metric in a span that has a known value.
+    package func firstKnownSamples(player: Int64, after start: Timestamp, through end: Timestamp) throws -> [SampleRow]
+    {
+        try connection.rows(
+            """
+            SELECT s.metric_id, s.seen_at, s.value, s.level FROM metrics m CROSS JOIN samples s
+                ON s.player_id = ?1 AND s.metric_id = m.id AND s.seen_at = (
+                    SELECT seen_at FROM samples WHERE player_id = ?1 AND metric_id = m.id AND seen_at > ?2
+                        AND seen_at <= ?3 AND value IS NOT NULL
+                    ORDER BY seen_at LIMIT 1)
+            """,
+            [player, start, end], as: SampleRow.init)
+    }
+
+    /// All samples of a player: metric by metric, oldest first.
+    package func samples(player: Int64) throws -> [SampleRow] {
+        try connection.rows(
+            "SELECT metric_id, seen_at, value, level FROM samples WHERE player_id = ? ORDER BY metric_id, seen_at",
+            [player], as: SampleRow.init)
+    }
 }
 
 extension WriteTransaction {
