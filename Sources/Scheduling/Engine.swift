@@ -16,11 +16,18 @@ package final class Engine: Sendable {
         var queue: String
         var token: Int64
         var leaseEnd: ContinuousClock.Instant
-        var worker: Task<Void, Never>
+        /// nil from the claim until it is committed and the work starts.
+        var worker: Task<Void, Never>?
         /// The operator wants it to end.
         var isCancelled = false
         /// It waits for its turn at the gate, in the middle of its work.
-        var isWaiting = false
+        var waitsForTurn = false
+        /// Whoever waits for its end.
+        var waiting: [CheckedContinuation<Void, Never>] = []
+
+        func tellEnded() {
+            for continuation in waiting { continuation.resume() }
+        }
     }
 
     private struct State {
@@ -123,18 +130,23 @@ package final class Engine: Sendable {
         let (input, expired) = state.withLock { state in
             var counts: [String: Tick.Input.Load] = [:]
             for running in state.running.values {
-                counts[running.queue, default: Tick.Input.Load()].add(isWaiting: running.isWaiting)
+                counts[running.queue, default: Tick.Input.Load()].add(isWaiting: running.waitsForTurn)
             }
             let expired = state.running.filter { $0.value.leaseEnd <= moment }
             let input = Tick.Input(
-                now: clock.now, running: counts, expired: expired.map { ($0.key, $0.value.token) },
+                now: clock.now, running: counts,
+                expired: expired.map { (job: $0.key, token: $0.value.token, isCancelled: $0.value.isCancelled) },
                 claims: !state.isStopping)
             return (input, expired)
         }
-        let result = try await store.write { [tick] in try tick.run(input, in: $0) }
+        let result = try await claiming { [self] transaction in
+            let result = try tick.run(input, in: transaction)
+            list(result.claimed, at: moment)
+            return result
+        }
         for (job, running) in expired {
             logger.error("a job outlived its lease and was given up", metadata: ["job": "\(job)"])
-            running.worker.cancel()
+            running.worker?.cancel()
             forget(job, token: running.token)
         }
         for job in result.claimed { start(job) }
@@ -147,20 +159,32 @@ package final class Engine: Sendable {
 
     /// Waits until nothing runs any more. For tests that drive the engine by ``step()``.
     package func finishRunning() async {
-        for worker in state.withLock({ $0.running.values.map(\.worker) }) { await worker.value }
+        for worker in state.withLock({ $0.running.values.compactMap(\.worker) }) { await worker.value }
     }
 
     package var queueNames: [String] { queues.map(\.name) }
 
-    /// Tells a job of this process to end, and waits until it has. Its job is cancelled then; if it succeeds all the
-    /// same, it has succeeded.
-    func cancelRunning(job id: Int64) async {
-        let worker: Task<Void, Never>? = state.withLock { state in
-            state.running[id]?.isCancelled = true
-            return state.running[id]?.worker
+    /// Whether an attempt is one of this process. Asked in a transaction that finds the attempt running, the answer
+    /// holds for that transaction: an attempt is listed before its claim can be seen.
+    func runs(job id: Int64, token: Int64) -> Bool {
+        state.withLock { $0.running[id]?.token == token }
+    }
+
+    /// Tells an attempt of this process to end, and waits until it has; at once if it has already. From now on it can
+    /// end as cancelled alone.
+    func cancelRunning(job id: Int64, token: Int64) async {
+        await withCheckedContinuation { continuation in
+            let worker: Task<Void, Never>? = state.withLock { state in
+                guard state.running[id]?.token == token else {
+                    continuation.resume()
+                    return nil
+                }
+                state.running[id]?.isCancelled = true
+                state.running[id]?.waiting.append(continuation)
+                return state.running[id]?.worker
+            }
+            worker?.cancel()
         }
-        worker?.cancel()
-        await worker?.value
     }
 
     /// Claims nothing any more, and lets ``run()`` return.
@@ -172,7 +196,7 @@ package final class Engine: Sendable {
     /// Stops claiming, lets running jobs end for `grace`, then cancels the rest, whose jobs become ready again.
     package func stop(grace: Duration) async {
         requestStop()
-        let workers = state.withLock { $0.running.values.map(\.worker) }
+        let workers = state.withLock { $0.running.values.compactMap(\.worker) }
         let deadline = Task {
             try? await Task.sleep(for: grace)
             for worker in workers { worker.cancel() }
@@ -185,44 +209,73 @@ package final class Engine: Sendable {
     ///
     /// - returns: how long to wait before asking again; nil when there is nothing to wait for.
     func startNow(taskID: String) async throws -> Duration? {
-        let now = clock.now
-        let (claimed, wait) = try await store.write { [tick] in try tick.claim(taskID: taskID, now: now, in: $0) }
+        let (now, moment) = (clock.now, monotonicNow())
+        let (claimed, wait) = try await claiming { [self] transaction in
+            let (claimed, wait) = try tick.claim(taskID: taskID, now: now, in: transaction)
+            if let claimed { list([claimed], at: moment) }
+            return (claimed, wait)
+        }
         if let claimed { start(claimed) }
         return wait
     }
 
     private var isStopping: Bool { state.withLock { $0.isStopping } }
 
-    private func interruption(of job: Int64) -> JobRunner.Interruption? {
+    private func interruption(of job: Int64, token: Int64) -> JobRunner.Interruption? {
         state.withLock { state in
-            if state.running[job]?.isCancelled == true { return .cancelled }
+            if let running = state.running[job], running.token == token, running.isCancelled { return .cancelled }
             return state.isStopping ? .stopped : nil
         }
     }
 
+    /// Does a write that lists what it claims, and takes that off the list again if the write is lost.
+    private func claiming<Value: Sendable>(
+        _ body: @escaping @Sendable (WriteTransaction) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await store.write(body)
+        } catch {
+            let unstarted = state.withLock { $0.running.filter { $0.value.worker == nil } }
+            for (job, running) in unstarted { forget(job, token: running.token) }
+            throw error
+        }
+    }
+
+    /// Lists attempts in the transaction that claims them, so that whoever sees them running finds them listed.
+    private func list(_ claimed: [ClaimedJob], at moment: ContinuousClock.Instant) {
+        let replaced = state.withLock { state in
+            claimed.compactMap { job in
+                state.running.updateValue(
+                    Running(queue: job.job.queue, token: job.token, leaseEnd: moment + job.lease),
+                    forKey: job.job.id)
+            }
+        }
+        // Ended, and claimed anew before its worker could take it off the list.
+        for running in replaced { running.tellEnded() }
+    }
+
     private func start(_ job: ClaimedJob) {
-        let leaseEnd = monotonicNow() + job.lease
         state.withLock { state in
             // The lock is held while the worker is made, so that it cannot end before it is listed.
-            let worker = Task { [self] in
-                await runner.run(
-                    job, interruption: { self.interruption(of: job.job.id) },
+            state.running[job.job.id]?.worker = Task { [self] in
+                let isWritten = await runner.run(
+                    job, interruption: { self.interruption(of: job.job.id, token: job.token) },
                     turn: { try await self.waitForTurn(of: job, recording: $0) })
-                forget(job.job.id, token: job.token)
+                // What could not be written stays on the list until a tick gives it up, as its lease has run out.
+                if isWritten { forget(job.job.id, token: job.token) }
             }
-            state.running[job.job.id] = Running(
-                queue: job.job.queue, token: job.token, leaseEnd: leaseEnd, worker: worker)
         }
     }
 
     /// A worker is free again. The token keeps a late worker from taking its successor off the list.
     private func forget(_ job: Int64, token: Int64) {
-        let freed = state.withLock { state in
-            guard state.running[job]?.token == token else { return false }
-            state.running[job] = nil
-            return true
+        let ended: Running? = state.withLock { state in
+            guard state.running[job]?.token == token else { return nil }
+            return state.running.removeValue(forKey: job)
         }
-        if freed { wake.signal() }
+        guard let ended else { return }
+        ended.tellEnded()
+        wake.signal()
     }
 
     // MARK: - Turns
@@ -235,13 +288,13 @@ package final class Engine: Sendable {
 
     /// How many jobs of a queue are about a request, rather than waiting for one.
     func requestsUnderWay(in queue: String) -> Int {
-        state.withLock { state in state.running.values.count { $0.queue == queue && !$0.isWaiting } }
+        state.withLock { state in state.running.values.count { $0.queue == queue && !$0.waitsForTurn } }
     }
 
     func setWaiting(_ job: ClaimedJob, _ isWaiting: Bool) {
         state.withLock { state in
             guard state.running[job.job.id]?.token == job.token else { return }
-            state.running[job.job.id]?.isWaiting = isWaiting
+            state.running[job.job.id]?.waitsForTurn = isWaiting
         }
         if !isWaiting { wake.signal() }
     }

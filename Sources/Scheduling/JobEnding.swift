@@ -35,6 +35,14 @@ extension WriteTransaction {
         return putBack ? .retried(at: runAt) : .lost
     }
 
+    /// Cancels a job whose attempt is not going to say how it ended.
+    func cancelRunning(job id: Int64, token: Int64, now: Timestamp) throws {
+        let reason = "cancelled by the operator"
+        guard try finish(job: id, token: token, state: .cancelled, error: reason, now: now) else { return }
+        try endRunningExecutions(
+            job: id, ExecutionEnd(status: .cancelled, errorType: "cancelled", errorMessage: reason), now: now)
+    }
+
     /// Gives a job back unfinished, as at shutdown: it is ready again, and the attempt does not count.
     func release(_ job: JobRow, token: Int64, now: Timestamp) throws {
         if let key = job.uniqueKey, try waitingJob(uniqueKey: key) != nil {

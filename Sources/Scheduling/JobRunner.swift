@@ -29,18 +29,26 @@ struct JobRunner: Sendable {
     }
 
     /// Returns when the end of the attempt is on the disk, or when it cannot be written; then the lease runs out.
+    ///
+    /// - returns: whether it is on the disk.
     func run(
-        _ claimed: ClaimedJob, interruption: @Sendable () -> Interruption?, turn: @escaping JobContext.Turn
-    ) async {
+        _ claimed: ClaimedJob, interruption: @escaping @Sendable () -> Interruption?, turn: @escaping JobContext.Turn
+    ) async -> Bool {
         var logger = logger
         logger[metadataKey: "job"] = "\(claimed.job.id)"
         logger[metadataKey: "task"] = "\(claimed.job.taskName)"
         logger[metadataKey: "attempt"] = "\(claimed.job.attempt)"
         for (key, value) in claimed.labels { logger[metadataKey: key] = "\(value)" }
         let started = ContinuousClock.now
-        let end = await work(claimed, interruption: interruption, turn: turn)
+        let end: WorkEnd
+        // Cancelled between its claim and here, it need not begin.
+        if case .cancelled? = interruption() {
+            end = .interrupted(.cancelled)
+        } else {
+            end = await work(claimed, interruption: interruption, turn: turn)
+        }
         let duration = ContinuousClock.now - started
-        await write(end, of: claimed, duration: duration, logger: logger)
+        return await write(end, of: claimed, duration: duration, interruption: interruption, logger: logger)
     }
 
     private func work(
@@ -90,33 +98,39 @@ struct JobRunner: Sendable {
     // MARK: - Ending
 
     private func write(
-        _ end: WorkEnd, of claimed: ClaimedJob, duration: Duration, logger: Logger
-    ) async {
+        _ end: WorkEnd, of claimed: ClaimedJob, duration: Duration,
+        interruption: @escaping @Sendable () -> Interruption?, logger: Logger
+    ) async -> Bool {
         var end = end
         var pause = Duration.seconds(1)
         let giveUpAt = ContinuousClock.now + claimed.lease
         while ContinuousClock.now < giveUpAt {
             do {
-                let summary = try await store.write { [end] in
-                    try self.end(claimed, end, duration: duration, in: $0)
+                let summary = try await store.write { [end] transaction in
+                    // What the operator wants goes before how the work ended, up to the last moment.
+                    if case .cancelled? = interruption() {
+                        return try cancel(claimed, end, duration: duration, in: transaction)
+                    }
+                    return try self.end(claimed, end, duration: duration, in: transaction)
                 }
                 logger.log(level: summary.level, "\(summary.message)", metadata: summary.metadata)
-                return
+                return true
             } catch let error as StoreError {
                 // The database does not take writes now. The work is done: keep its end until it can be written.
                 logger.error("the end of an attempt could not be written yet", metadata: ["error": "\(error)"])
-                if case .closed = error { return }
-                guard (try? await Task.sleep(for: pause)) != nil else { return }
+                if case .closed = error { return false }
+                guard (try? await Task.sleep(for: pause)) != nil else { return false }
                 pause = min(pause * 2, .seconds(10))
             } catch {
                 // What the task wanted to write was refused. That is a failure of the attempt like any other.
                 guard case .done = end else {
                     logger.error("the end of an attempt could not be written", metadata: ["error": "\(error)"])
-                    return
+                    return false
                 }
                 end = .threw(error)
             }
         }
+        return false
     }
 
     private struct Summary: Sendable {
@@ -153,14 +167,7 @@ struct JobRunner: Sendable {
                 random: random, now: now)
             return Summary(level: .warning, message: "a job timed out", metadata: ["error": "\(message)"])
         case .interrupted(.cancelled):
-            let reason = "cancelled by the operator"
-            try transaction.endExecution(
-                id: claimed.executionID,
-                ExecutionEnd(status: .cancelled, errorType: "cancelled", errorMessage: reason, duration: duration),
-                now: now)
-            _ = try transaction.finish(
-                job: job.id, token: claimed.token, state: .cancelled, error: reason, now: now)
-            return Summary(level: .notice, message: "a job was cancelled")
+            return try cancel(claimed, end, duration: duration, in: transaction)
         case .interrupted(.stopped):
             try transaction.endExecution(
                 id: claimed.executionID,
@@ -170,6 +177,34 @@ struct JobRunner: Sendable {
             try transaction.release(job, token: claimed.token, now: now)
             return Summary(level: .notice, message: "a job was given back because the program stops")
         }
+    }
+
+    /// Ends a job as cancelled, however its work ended. What that brought is kept all the same: what the hiscores said
+    /// stays true, and the gate must hear of it.
+    private func cancel(
+        _ claimed: ClaimedJob, _ end: WorkEnd, duration: Duration, in transaction: WriteTransaction
+    ) throws -> Summary {
+        let now = clock.now
+        var reason = "cancelled by the operator"
+        guard
+            try transaction.finish(
+                job: claimed.job.id, token: claimed.token, state: .cancelled, error: reason, now: now)
+        else {
+            return Summary(level: .warning, message: "an attempt ended after it was given up; it changed nothing")
+        }
+        var result: String?
+        if case .done(let completion) = end {
+            let outcome = try completion(transaction)
+            result = try JSONValue.object(outcome.result).text()
+            if outcome.ending == .success { reason += ", after its work was done" }
+        }
+        try transaction.endExecution(
+            id: claimed.executionID,
+            ExecutionEnd(
+                status: .cancelled, errorType: "cancelled", errorMessage: reason, resultData: result,
+                duration: duration),
+            now: now)
+        return Summary(level: .notice, message: "a job was cancelled")
     }
 
     private func finish(

@@ -24,8 +24,9 @@ struct Tick {
         var now: Timestamp
         /// What of each queue this process is running.
         var running: [String: Load]
-        /// Jobs whose attempts have outlived their lease on the monotonic clock, with their tokens.
-        var expired: [(job: Int64, token: Int64)]
+        /// Jobs whose attempts have outlived their lease on the monotonic clock, with their tokens, and whether they
+        /// had been told to end.
+        var expired: [(job: Int64, token: Int64, isCancelled: Bool)]
         /// False while stopping: then nothing is claimed.
         var claims: Bool
 
@@ -56,8 +57,12 @@ struct Tick {
         let promoted = try transaction.promoteDueJobs(now: input.now, limit: Self.batchSize)
         let fired = try fireSchedules(now: input.now, into: &result, in: transaction)
         result.isCut = promoted == Self.batchSize || fired.isCut
-        for (job, token) in input.expired {
-            try giveUp(job: job, token: token, now: input.now, in: transaction)
+        for (job, token, isCancelled) in input.expired {
+            if isCancelled {
+                try transaction.cancelRunning(job: job, token: token, now: input.now)
+            } else {
+                try giveUp(job: job, token: token, now: input.now, in: transaction)
+            }
         }
         if input.claims {
             let paused = try transaction.pausedQueues()

@@ -196,4 +196,19 @@ import Timestamps
         #expect(try await world.job(id).lastError == "unknown_task: there is no task named no_such_task")
         #expect(try await world.attempts(id).map(\.status) == [.failure])
     }
+
+    @Test func `an attempt whose end cannot be written is given up when its lease runs out`() async throws {
+        let world = try SchedulingWorld { _ in
+            { _ in throw StoreError.closed }
+        }
+        let id = try await world.enqueue(key: "k").id
+        try await world.engine.step()
+        await world.engine.finishRunning()
+        #expect(try await world.job(id).state == .running)
+        world.advance(by: .seconds(91))
+        try await world.engine.step()
+        #expect(try await world.job(id).state == .scheduled)
+        #expect(try await world.attempts(id).map(\.errorType) == ["lease_expired"])
+        #expect(world.engine.isIdle)
+    }
 }

@@ -39,25 +39,31 @@ package struct JobControl: Sendable {
         }
     }
 
-    /// Cancels a job that waits; one that runs is told to end, and is cancelled when it does.
+    /// Cancels a job that waits; one that runs is told to end, and is cancelled when it does, however it does.
     ///
     /// - parameter id: the number or the task id.
     /// - throws: ``JobControlError``.
     package func cancel(_ id: String) async throws -> JobRow {
-        let now = clock.now
-        let job = try await store.write { transaction in
-            let job = try transaction.requireJob(id)
-            switch job.state {
-            case .scheduled, .ready:
-                _ = try transaction.cancelWaiting(job: job.id, reason: "cancelled by the operator", now: now)
-            case .running, .cancelled: break
-            case .succeeded, .failed:
-                throw JobControlError.refused("job \(job.id) has \(job.state.rawValue) already")
+        while true {
+            let job = try await store.write { [engine, clock] transaction in
+                let job = try transaction.requireJob(id)
+                switch job.state {
+                case .scheduled, .ready:
+                    _ = try transaction.cancelWaiting(job: job.id, reason: "cancelled by the operator", now: clock.now)
+                case .running:
+                    guard let token = job.leaseToken, !engine.runs(job: job.id, token: token) else { break }
+                    // Left by a process that died, and not taken up again yet.
+                    try transaction.cancelRunning(job: job.id, token: token, now: clock.now)
+                case .cancelled: break
+                case .succeeded, .failed:
+                    throw JobControlError.refused("job \(job.id) has \(job.state.rawValue) already")
+                }
+                return try transaction.requireJob(id)
             }
-            return try transaction.requireJob(id)
+            guard job.state == .running, let token = job.leaseToken else { return job }
+            await engine.cancelRunning(job: job.id, token: token)
+            // It may have ended just before it was told, and wait for its next attempt: so look again.
         }
-        if job.state == .running { await engine.cancelRunning(job: job.id) }
-        return try await store.read { try $0.requireJob(id) }
     }
 
     /// Lets no job of a queue start any more, or lets them again. Those that run go on. It outlives a restart.
