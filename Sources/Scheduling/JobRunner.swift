@@ -152,12 +152,14 @@ struct JobRunner: Sendable {
             let outcome = try completion(transaction)
             return try finish(claimed, outcome, duration: duration, now: now, in: transaction)
         case .threw(let error):
+            try abandon(claimed, .threw(message: "\(error)"), in: transaction)
             let outcome = TaskOutcome(
                 .failure(
                     errorType: "\(type(of: error))", message: "\(error)", retryAfter: nil, isFinal: false))
             return try finish(claimed, outcome, duration: duration, now: now, in: transaction)
         case .timedOut(let limit):
             let message = "it took longer than \(limit.components.seconds) seconds and was cancelled"
+            try abandon(claimed, .timedOut, in: transaction)
             try transaction.endExecution(
                 id: claimed.executionID,
                 ExecutionEnd(status: .timeout, errorType: "timeout", errorMessage: message, duration: duration),
@@ -169,6 +171,7 @@ struct JobRunner: Sendable {
         case .interrupted(.cancelled):
             return try cancel(claimed, end, duration: duration, in: transaction)
         case .interrupted(.stopped):
+            try abandon(claimed, .stopped, in: transaction)
             try transaction.endExecution(
                 id: claimed.executionID,
                 ExecutionEnd(
@@ -177,6 +180,13 @@ struct JobRunner: Sendable {
             try transaction.release(job, token: claimed.token, now: now)
             return Summary(level: .notice, message: "a job was given back because the program stops")
         }
+    }
+
+    private func abandon(
+        _ claimed: ClaimedJob, _ reason: AbandonedAttempt.Reason, in transaction: WriteTransaction
+    ) throws {
+        let attempt = AbandonedAttempt(job: claimed.job, labels: claimed.labels, reason: reason)
+        try tasks[claimed.job.taskName]?.abandon(attempt, transaction)
     }
 
     /// Ends a job as cancelled, however its work ended. What that brought is kept all the same: what the hiscores said
@@ -197,6 +207,8 @@ struct JobRunner: Sendable {
             let outcome = try completion(transaction)
             result = try JSONValue.object(outcome.result).text()
             if outcome.ending == .success { reason += ", after its work was done" }
+        } else {
+            try abandon(claimed, .cancelled, in: transaction)
         }
         try transaction.endExecution(
             id: claimed.executionID,

@@ -13,6 +13,9 @@ package struct TaskDefinition: Sendable {
     /// its lease, so work that was given up leaves no trace.
     package typealias Completion = @Sendable (WriteTransaction) throws -> TaskOutcome
 
+    /// Writes what is to be known of an attempt that ended without a completion, in the transaction that ends it.
+    package typealias Abandon = @Sendable (AbandonedAttempt, WriteTransaction) throws -> Void
+
     package var name: String
     package var queue: String
     /// All attempts, the first included.
@@ -21,10 +24,12 @@ package struct TaskDefinition: Sendable {
     /// The key under which at most one job waits and one runs; from the labels.
     package var uniqueKey: @Sendable (_ labels: [String: String]) -> String?
     package var work: Work
+    package var abandon: Abandon
 
     package init(
         name: String, queue: String, maximumAttempts: Int, timeout: Duration,
-        uniqueKey: @escaping @Sendable (_ labels: [String: String]) -> String?, work: @escaping Work
+        uniqueKey: @escaping @Sendable (_ labels: [String: String]) -> String?, work: @escaping Work,
+        abandon: @escaping Abandon = { _, _ in }
     ) {
         self.name = name
         self.queue = queue
@@ -32,6 +37,7 @@ package struct TaskDefinition: Sendable {
         self.timeout = timeout
         self.uniqueKey = uniqueKey
         self.work = work
+        self.abandon = abandon
     }
 }
 

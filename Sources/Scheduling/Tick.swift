@@ -160,6 +160,8 @@ struct Tick {
     private func giveUp(job id: Int64, token: Int64, now: Timestamp, in transaction: WriteTransaction) throws {
         guard let job = try transaction.job(id: id), job.leaseToken == token else { return }
         let message = "the attempt did not end in time and was given up"
+        try tasks[job.taskName]?.abandon(
+            AbandonedAttempt(job: job, labels: job.decodedLabels, reason: .timedOut), transaction)
         try transaction.endRunningExecutions(
             job: id, ExecutionEnd(status: .timeout, errorType: "lease_expired", errorMessage: message), now: now)
         try transaction.retryOrFail(
@@ -220,7 +222,7 @@ struct Tick {
         guard try transaction.claim(job: job.id, token: token, now: now, leaseExpiresAt: now + lease) else {
             return nil
         }
-        let labels = (try? JSONDecoder().decode([String: String].self, from: Data(job.labels.utf8))) ?? [:]
+        let labels = job.decodedLabels
         let execution = try transaction.beginExecution(
             of: job, attempt: job.attempt + 1, arguments: job.namedArguments(labels: labels),
             scheduleType: labels[LabelNames.scheduleType], player: labels[LabelNames.playerID].flatMap { Int64($0) },
@@ -244,6 +246,10 @@ struct ClaimedJob: Sendable {
 }
 
 extension JobRow {
+    fileprivate var decodedLabels: [String: String] {
+        (try? JSONDecoder().decode([String: String].self, from: Data(labels.utf8))) ?? [:]
+    }
+
     /// The arguments with their names, as executions show them (osrsdiff-api §4.1); nil where the task names none.
     fileprivate func namedArguments(labels: [String: String]) -> String? {
         guard case .array(let values)? = try? JSONValue(text: args), !values.isEmpty else { return nil }

@@ -18,7 +18,7 @@ final class FetchWorld: Sendable {
     private let tasks: TaskRegistry
     private let random: RandomSource
 
-    init(isAdaptive: Bool = false) throws {
+    init(isAdaptive: Bool = false, jobTimeout: Duration = .seconds(60)) throws {
         world = try TrackerWorld()
         hiscores = try StubbedHiscores()
         let numbers = SeededNumbers(seed: 5)
@@ -35,7 +35,7 @@ final class FetchWorld: Sendable {
             ingest: world.ingest, schedules: PlayerScheduleManager(alignment: .spread), random: random,
             isAdaptive: isAdaptive)
         let fetch = PlayerFetch(store: world.store, client: client, gate: gate, answers: answers, clock: clock)
-        tasks = TaskRegistry([fetch.definition(maximumAttempts: 5, timeout: .seconds(60))])
+        tasks = TaskRegistry([fetch.definition(maximumAttempts: 5, timeout: jobTimeout)])
         engine = Engine(
             store: world.store, tasks: tasks,
             queues: [Queue(name: Queue.hiscores, workers: 4, admission: gate.admission)], clock: clock,

@@ -94,6 +94,17 @@ import Timestamps
         #expect(try await world.store.read { try $0.readings(player: player.id) }.isEmpty)
     }
 
+    @Test func `an attempt that runs out of time is heard of at the gate and beside the player`() async throws {
+        let fetch = try FetchWorld(jobTimeout: .milliseconds(100))
+        fetch.hiscores.hang()
+        _ = try await fetch.world.add("Lynx Titan")
+        try await fetch.run()
+        #expect(try await fetch.executions().map(\.status) == [.timeout])
+        #expect(try await fetch.world.player("Lynx Titan")?.lastError == "the hiscores could not be read in time")
+        let gate = try await fetch.world.store.read { try $0.gate(host: "127.0.0.1:\(fetch.hiscores.port)") }
+        #expect(gate?.strikes == 1 && gate.map { $0.nextAt > fetch.world.clock.now } == true)
+    }
+
     @Test func `the last attempt is a failure, and a good one later clears the error`() async throws {
         fetch.hiscores.answer(status: 503)
         _ = try await world.add("Lynx Titan")

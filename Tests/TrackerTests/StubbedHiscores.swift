@@ -14,6 +14,7 @@ final class StubbedHiscores: Sendable {
         var answer: [UInt8] = []
         var answers: [GameMode: [UInt8]] = [:]
         var requests: [GameMode] = []
+        var isHanging = false
     }
 
     private let state = Mutex(State())
@@ -45,6 +46,11 @@ final class StubbedHiscores: Sendable {
         }
     }
 
+    /// Takes requests and never answers them.
+    func hang() {
+        state.withLock { $0.isHanging = true }
+    }
+
     /// - parameter table: nil is all that have no answer of their own.
     func answer(_ table: GameMode? = nil, status: Int, headers: [String] = [], body: String = "") {
         let head = ["HTTP/1.1 \(status) Status", "Content-Length: \(body.utf8.count)", "Connection: close"]
@@ -59,20 +65,26 @@ final class StubbedHiscores: Sendable {
     }
 
     private func run() {
+        var hanging: [Int32] = []
         while true {
             let connection = accept(listener, nil, nil)
             guard connection >= 0 else { break }
             var head: [UInt8] = []
             var byte: UInt8 = 0
             while !head.suffix(4).elementsEqual("\r\n\r\n".utf8), read(connection, &byte, 1) == 1 { head.append(byte) }
-            let answer = state.withLock { state in
+            let answer: [UInt8]? = state.withLock { state in
                 let table = Self.table(in: head)
                 state.requests.append(table)
-                return state.answers[table] ?? state.answer
+                return state.isHanging ? nil : state.answers[table] ?? state.answer
+            }
+            guard let answer else {
+                hanging.append(connection)
+                continue
             }
             _ = answer.withUnsafeBytes { send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
             close(connection)
         }
+        for connection in hanging { close(connection) }
         close(listener)
     }
 

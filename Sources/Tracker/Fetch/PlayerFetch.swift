@@ -25,7 +25,27 @@ package struct PlayerFetch: Sendable {
     package func definition(maximumAttempts: Int, timeout: Duration) -> TaskDefinition {
         TaskDefinition(
             name: FetchTask.name, queue: Queue.hiscores, maximumAttempts: maximumAttempts, timeout: timeout,
-            uniqueKey: FetchTask.uniqueKey, work: run)
+            uniqueKey: FetchTask.uniqueKey, work: run, abandon: abandon)
+    }
+
+    /// An attempt that brought nothing is heard of at the gate and beside the player, all the same.
+    private func abandon(_ attempt: AbandonedAttempt, in transaction: WriteTransaction) throws {
+        let outcome: GateOutcome
+        let error: String?
+        switch attempt.reason {
+        case .timedOut:
+            outcome = .failure(.timeout, retryAfter: nil)
+            error = "the hiscores could not be read in time"
+        case .threw(let message):
+            outcome = .cancelled
+            error = "what the hiscores said could not be taken in: \(message)"
+        case .cancelled, .stopped:
+            outcome = .cancelled
+            error = nil
+        }
+        try gate.record(outcome, now: clock.now, in: transaction)
+        guard let error, let id = attempt.labels[LabelNames.playerID].flatMap({ Int64($0) }) else { return }
+        try transaction.notePlayerFailed(id: id, error: error)
     }
 
     /// Identity is the label `player_id`; the argument is only the fallback.

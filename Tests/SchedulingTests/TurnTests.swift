@@ -1,0 +1,151 @@
+import Store
+import Synchronization
+import TestSupport
+import Testing
+import Timestamps
+
+@testable import Scheduling
+
+/// Jobs that need more than one turn at the gate of their queue.
+@Suite struct TurnTests {
+    /// A gate that lets one through each time it is opened, and counts who asked.
+    private final class Turnstile: Sendable {
+        private let state = Mutex((open: 0, asked: [AdmissionRequest]()))
+
+        init(open: Int) {
+            state.withLock { $0.open = open }
+        }
+
+        var asked: [AdmissionRequest] { state.withLock { $0.asked } }
+
+        func open(for count: Int) {
+            state.withLock { $0.open += count }
+        }
+
+        var admission: Queue.Admission {
+            { _, request in
+                self.state.withLock { state in
+                    state.asked.append(request)
+                    let count = min(request.wanted, state.open)
+                    state.open -= count
+                    return Admitted(count: count, askAgainAt: request.now + .milliseconds(5))
+                }
+            }
+        }
+
+        func waitUntilAsked(times: Int) async throws {
+            while asked.count < times { try await Task.sleep(for: .milliseconds(2)) }
+        }
+    }
+
+    /// Takes a second turn, and writes on the way there.
+    private static func work(_ context: JobContext) async throws -> TaskDefinition.Completion {
+        let id = context.job.id
+        try await context.nextTurn { transaction in
+            _ = try transaction.insertSlot(
+                SlotRow(scheduleID: "half way", slot: Timestamp(milliseconds: id), outcome: .skipped, jobID: nil))
+        }
+        return { _ in TaskOutcome(.success) }
+    }
+
+    @Test func `the second turn waits for the gate, and what came before is written meanwhile`() async throws {
+        let gate = Turnstile(open: 1)
+        let world = try SchedulingWorld(work: Self.work, admission: gate.admission)
+        let job = try await world.enqueue()
+        try await world.engine.step()
+        try await gate.waitUntilAsked(times: 4)
+        #expect(try await world.job(job.id).state == .running)
+        #expect(try await world.slots("half way").count == 1)
+        // It waits, so nothing of the queue is under way.
+        #expect(gate.asked.dropFirst().allSatisfy { $0.wanted == 1 && $0.running == 0 })
+        gate.open(for: 1)
+        await world.engine.finishRunning()
+        #expect(try await world.job(job.id).state == .succeeded)
+        #expect(try await world.slots("half way").count == 1)
+    }
+
+    @Test func `who has begun goes before those who have not`() async throws {
+        let gate = Turnstile(open: 1)
+        let world = try SchedulingWorld(work: Self.work, admission: gate.admission)
+        let first = try await world.enqueue()
+        try await world.engine.step()
+        try await gate.waitUntilAsked(times: 2)
+        let second = try await world.enqueue()
+        gate.open(for: 1)
+        try await world.engine.step()
+        #expect(try await world.job(second.id).state == .ready)
+        await world.engine.finishRunning()
+        #expect(try await world.job(first.id).state == .succeeded)
+        gate.open(for: 2)
+        try await world.settle()
+        #expect(try await world.job(second.id).state == .succeeded)
+    }
+
+    @Test func `the wait counts towards neither the timeout nor the lease`() async throws {
+        let gate = Turnstile(open: 1)
+        let world = try SchedulingWorld(timeout: .milliseconds(200), work: Self.work, admission: gate.admission)
+        let job = try await world.enqueue()
+        try await world.engine.step()
+        let asked = ContinuousClock.now
+        var looks = 2
+        while ContinuousClock.now - asked < .milliseconds(600) {
+            // Longer than the lease, again and again, on both clocks.
+            world.advance(by: .seconds(20))
+            looks = gate.asked.count + 1
+            try await gate.waitUntilAsked(times: looks)
+            try await world.engine.step()
+        }
+        #expect(try await world.job(job.id).leaseExpiresAt == world.clock.now + .milliseconds(200) + .seconds(30))
+        gate.open(for: 1)
+        await world.engine.finishRunning()
+        #expect(try await world.job(job.id).state == .succeeded)
+        #expect(try await world.attempts(job.id).map(\.status) == [.success])
+    }
+
+    @Test func `an attempt that was given up gets no further turn`() async throws {
+        let gate = Turnstile(open: 1)
+        let world = try SchedulingWorld(work: Self.work, admission: gate.admission)
+        let job = try await world.enqueue()
+        try await world.engine.step()
+        try await gate.waitUntilAsked(times: 3)
+        let now = world.clock.now
+        let token = try #require(try await world.job(job.id).leaseToken)
+        _ = try await world.store.write { transaction in
+            try transaction.putBack(
+                job: job.id, token: token, runAt: now, countsAttempt: false, crashed: true, error: nil, now: now)
+        }
+        gate.open(for: 1)
+        await world.engine.finishRunning()
+        // The turn that was free is still there.
+        #expect(try await world.job(job.id).state == .ready)
+        try await world.engine.step()
+        #expect(try await world.job(job.id).state == .running)
+        gate.open(for: 1)
+        await world.engine.finishRunning()
+    }
+
+    @Test func `a stop ends the wait, and the job is given back`() async throws {
+        let gate = Turnstile(open: 1)
+        let world = try SchedulingWorld(work: Self.work, admission: gate.admission)
+        let job = try await world.enqueue()
+        try await world.engine.step()
+        try await gate.waitUntilAsked(times: 2)
+        await world.engine.stop(grace: .milliseconds(20))
+        #expect(try await world.job(job.id).state == .ready)
+        #expect(try await world.attempts(job.id).map(\.errorType) == ["shutdown"])
+    }
+
+    @Test func `the time for work ends only while it runs`() async throws {
+        let timer = WorkTimer(.milliseconds(50))
+        timer.pause()
+        let expired = Task { await timer.expires() }
+        try await Task.sleep(for: .milliseconds(120))
+        timer.resume()
+        let resumed = ContinuousClock.now
+        #expect(await expired.value)
+        #expect(ContinuousClock.now - resumed >= .milliseconds(20))
+        let cancelled = Task { await WorkTimer(.seconds(3600)).expires() }
+        cancelled.cancel()
+        #expect(await !cancelled.value)
+    }
+}
