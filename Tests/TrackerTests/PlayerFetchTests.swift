@@ -97,7 +97,10 @@ import Timestamps
     @Test func `an attempt that runs out of time is heard of at the gate and beside the player`() async throws {
         let fetch = try FetchWorld(jobTimeout: .milliseconds(100))
         fetch.hiscores.hang()
-        _ = try await fetch.world.add("Lynx Titan")
+        let player = try await fetch.world.add("Lynx Titan")[0]
+        let (waiting, now) = (try #require(try await fetch.jobs().first?.id), fetch.world.clock.now)
+        _ = try await fetch.world.store.write { try $0.cancelWaiting(job: waiting, reason: "test", now: now) }
+        try await fetch.enqueue(args: [.string("Lynx Titan")], labels: ["player_id": "\(player.id)"])
         try await fetch.run()
         #expect(try await fetch.executions().map(\.status) == [.timeout])
         #expect(try await fetch.world.player("Lynx Titan")?.lastError == "the hiscores could not be read in time")
