@@ -28,8 +28,9 @@ package struct PlayerAnswers: Sendable {
 
     /// The player is on at least one table.
     ///
-    /// - parameter context: of the attempt that asked, which is done again where the answer leaves a doubt; nil does
-    ///   nothing of the kind.
+    /// - parameters:
+    ///   - context: of the attempt that asked, which is done again where the answer leaves a doubt; nil: the answer is of
+    ///     the past, nobody looks again, and what happened is not announced.
     /// - returns: nil when there is no such player any more.
     @discardableResult
     package func found(
@@ -38,12 +39,12 @@ package struct PlayerAnswers: Sendable {
     ) throws -> ReadingIngest.Result? {
         guard
             let result = try ingest.take(
-                finding.body, of: player, from: finding.table, at: time, in: transaction),
+                finding.body, of: player, from: finding.table, at: time, isSilent: context == nil, in: transaction),
             var row = try transaction.playerStanding(id: player)
         else { return nil }
         var looks = [result.ruling.lookAgainAfter.map { Look(after: $0) }]
         if row.modeSetting == ModeSetting.auto.text {
-            looks.append(try settleMode(of: &row, finding, at: time, in: transaction))
+            looks.append(try settleMode(of: &row, finding, at: time, isSilent: context == nil, in: transaction))
         }
         try settleInterval(of: row, at: time, in: transaction)
         try lookAgain(looks, context, at: time, in: transaction)
@@ -69,14 +70,16 @@ package struct PlayerAnswers: Sendable {
 
     /// - returns: when to look for what is not clear yet.
     private func settleMode(
-        of row: inout PlayerStandingRow, _ finding: TableSurvey.Finding, at time: Timestamp,
+        of row: inout PlayerStandingRow, _ finding: TableSurvey.Finding, at time: Timestamp, isSilent: Bool,
         in transaction: WriteTransaction
     ) throws -> Look? {
         let before = row
         var look: Look?
         if let found = finding.mode {
             let hadCandidate = row.modeCandidate != nil
-            _ = row.modeStanding.find(found, at: time)
+            if let change = row.modeStanding.find(found, at: time) {
+                try tell(change, player: row.id, isSilent: isSilent, in: transaction)
+            }
             row.isModeCheckWanted = row.modeCandidate != nil
             if row.modeCandidate != nil, !hadCandidate { look = Look(after: Self.secondLook) }
         } else if row.mode == nil {
@@ -86,6 +89,17 @@ package struct PlayerAnswers: Sendable {
         }
         if row != before { try transaction.setPlayerMode(row) }
         return look
+    }
+
+    private func tell(
+        _ change: ModeStanding.Change, player: Int64, isSilent: Bool, in transaction: WriteTransaction
+    ) throws {
+        let draft = EventDraft(
+            change.isDeath ? .hardcoreDied : .modeChanged,
+            detail: ["from": change.from.rawValue, "to": change.to.rawValue])
+        try transaction.insertEvent(
+            NewEvent(
+                draft, player: player, seenAfter: change.after, seenBefore: change.before, isSilent: isSilent))
     }
 
     // MARK: - When to look next

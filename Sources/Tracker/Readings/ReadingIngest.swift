@@ -33,19 +33,22 @@ package struct ReadingIngest: Sendable {
 
     /// - parameter time: when the answer came; past times write history. A reading whose time is not later than that of
     ///   the last one, as after a clock was set back, counts as a millisecond after it: the order of what was seen stays.
+    ///
+    /// - parameter isSilent: whether what happened is not announced, as it lies in the past.
     /// - returns: nil when there is no such player any more.
     package func take(
-        _ body: HiscoresBody, of player: Int64, from table: GameMode, at time: Timestamp,
+        _ body: HiscoresBody, of player: Int64, from table: GameMode, at time: Timestamp, isSilent: Bool = false,
         in transaction: WriteTransaction
     ) throws -> Result? {
         guard var row = try transaction.playerStanding(id: player) else { return nil }
         let reading = try reading(
             body, from: table, after: try transaction.current(player: player), in: transaction, now: time)
-        return try take(reading, of: &row, at: time, in: transaction)
+        return try take(reading, of: &row, at: time, isSilent: isSilent, in: transaction)
     }
 
     private func take(
-        _ reading: NewReading, of row: inout PlayerStandingRow, at time: Timestamp, in transaction: WriteTransaction
+        _ reading: NewReading, of row: inout PlayerStandingRow, at time: Timestamp, isSilent: Bool,
+        in transaction: WriteTransaction
     ) throws -> Result {
         let isOnHold = row.state == PlayerState.quarantined.rawValue || row.state == PlayerState.frozen.rawValue
         let held = isOnHold ? try transaction.heldReading(player: row.id) : nil
@@ -59,7 +62,11 @@ package struct ReadingIngest: Sendable {
         result.loss = loss
         switch ruling.treatment {
         case .store, .storeLower:
-            try write(reading, of: row.id, at: reading.time(noEarlierThan: time), result: &result, in: transaction)
+            let time = reading.time(noEarlierThan: time)
+            try write(reading, of: row.id, at: time, result: &result, in: transaction)
+            if result.isNewReading {
+                try tellSteps(of: reading, player: row.id, at: time, isSilent: isSilent, in: transaction)
+            }
             if held != nil { try transaction.dropHeldReading(player: row.id) }
         case .hold:
             guard let hold = standing.hold else { break }
@@ -69,6 +76,15 @@ package struct ReadingIngest: Sendable {
                     readings: hold.readings, values: reading.values))
         case .none:
             break
+        }
+        try tellNotices(
+            ruling.notices, player: row.id, summary: loss?.summary, after: reading.former?.seenAt, at: time,
+            isSilent: isSilent, in: transaction)
+        if let suspicion = result.suspicion {
+            try transaction.insertEvent(
+                NewEvent(
+                    EventDraft(.suspiciousRise, detail: ["summary": suspicion.summary]), player: row.id,
+                    seenAfter: reading.former?.seenAt, seenBefore: time, isSilent: isSilent))
         }
         try transaction.setPlayerStanding(row, fetchedAt: time, changed: result.hasProgress, error: nil)
         return result
@@ -87,6 +103,9 @@ package struct ReadingIngest: Sendable {
         let ruling = standing.miss(at: time)
         row.set(standing)
         if held != nil, standing.hold == nil { try transaction.dropHeldReading(player: player) }
+        try tellNotices(
+            ruling.notices, player: player, summary: nil, after: standing.absence?.since, at: time, isSilent: false,
+            in: transaction)
         try transaction.setPlayerStanding(row, fetchedAt: nil, changed: false, error: message)
         return ruling
     }
