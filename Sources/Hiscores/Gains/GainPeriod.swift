@@ -8,8 +8,8 @@ package enum GainPeriod: String, CaseIterable, Codable, Sendable {
     case year
     case all
 
-    /// The periods that a player has records for.
-    package static let ofRecords: [GainPeriod] = [.day, .week, .month]
+    /// The periods that a player has records for: those of osrsdiff's API (osrsdiff-api §1.2, endpoint 20).
+    package static let ofRecords: [GainPeriod] = [.day, .week, .month, .year]
 
     /// 24 hours, 7, 30 and 365 days: as long each time, so that two of them can be compared, and what osrsdiff
     /// takes (osrsdiff-api §6.3). Nil for all time.

@@ -17,6 +17,11 @@ package struct GainWindow: Hashable, Sendable {
         guard start <= end else { throw GainWindowError(start: start, end: end) }
         self.init(start: start, end: end)
     }
+
+    /// What of the window does not lie after an instant.
+    package func upTo(_ now: Timestamp) -> GainWindow {
+        GainWindow(start: min(start, now), end: min(end, now))
+    }
 }
 
 /// A window that ends before it begins.
