@@ -72,6 +72,14 @@ import Testing
         #expect(texts(Events.drafts(from: [row("Zulrah", 700)], to: [])) == [])
     }
 
+    @Test func `a row in another spelling is the same row`() {
+        func skill(_ name: String, _ value: Int64) -> [HiscoreRow] {
+            [HiscoreRow(metric: MetricCatalog.skill(name), rank: nil, level: nil, value: value)]
+        }
+        let drafts = Events.drafts(from: skill("Shamanism", 82), to: skill("SHAMANISM", 83))
+        #expect(texts(drafts) == ["level_up 1>2 2"])
+    }
+
     @Test func `total levels are those that were sent`() {
         let before = row("Overall", 5, level: 1999)
         #expect(

@@ -10,10 +10,11 @@ package enum Events {
     ///   - old: the rows of the reading before; empty for the first one.
     ///   - new: all rows of this reading.
     package static func drafts(from old: [HiscoreRow], to new: [HiscoreRow]) -> [EventDraft] {
-        let before = Dictionary(old.map { ($0.metric, $0) }) { first, _ in first }
+        // By key: a row that the game spells in another way is the same metric.
+        let before = Dictionary(old.map { ($0.metric.key, $0) }) { first, _ in first }
         var drafts: [EventDraft] = []
         for row in new {
-            let last = before[row.metric]
+            let last = before[row.metric.key]
             if row.metric.kind == .overall { drafts += totalLevel(from: last, to: row) }
             guard let value = row.value, last?.value.map({ $0 < value }) ?? true else { continue }
             if row.metric.kind == .skill { drafts += levels(of: row.metric, from: last?.value, to: value) }
