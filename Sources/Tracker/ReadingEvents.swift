@@ -23,7 +23,7 @@ extension WriteTransaction {
                 draft.detail.isEmpty ? nil : try JSONValue.object(draft.detail.mapValues(JSONValue.string)).text()
             let event = NewEvent(
                 playerID: player, kind: draft.kind.rawValue,
-                metricID: try draft.metric.flatMap { try metricID(wireName: $0.wireName) },
+                metricID: try draft.metric.map { try metricID(of: $0, now: seenBefore) },
                 threshold: draft.kind.isStep ? draft.threshold : seenBefore.milliseconds,
                 from: draft.from, to: draft.to, detail: detail,
                 seenAfter: draft.isFirstSighting ? nil : seenAfter ?? seenBefore, seenBefore: seenBefore,
@@ -31,6 +31,10 @@ extension WriteTransaction {
             if try insertEvent(event) != nil { count += 1 }
         }
         return count
+    }
+
+    private func metricID(of metric: Metric, now: Timestamp) throws -> Int64 {
+        try metricID(wireName: metric.wireName, key: metric.key, kind: metric.kind.rawValue, now: now).id
     }
 }
 
