@@ -46,9 +46,10 @@ private struct GainJSON: Encodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case kind, gained, start, end, since, complete, rank
+        case kind, gained, since, complete, levels, rank
+        case startValue = "start_value"
+        case endValue = "end_value"
         case perDay = "per_day"
-        case levels
         case virtualLevels = "virtual_levels"
     }
 
@@ -84,8 +85,8 @@ private struct GainJSON: Encodable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(entry.metric.kind.rawValue, forKey: .kind)
         try container.encode(gain?.gained, forKey: .gained)
-        try container.encode(gain?.startValue, forKey: .start)
-        try container.encode(gain?.endValue, forKey: .end)
+        try container.encode(gain?.startValue, forKey: .startValue)
+        try container.encode(gain?.endValue, forKey: .endValue)
         try container.encode(gain?.since.formatted(), forKey: .since)
         try container.encode(gain?.isComplete ?? false, forKey: .complete)
         try container.encode(gain?.perDay, forKey: .perDay)

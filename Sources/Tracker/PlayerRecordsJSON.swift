@@ -14,16 +14,22 @@ package struct PlayerRecordsJSON: Encodable {
     private struct Record: Encodable {
         var kind: String
         var gained: Int64
-        var start: Int64
-        var end: Int64
+        var startValue: Int64
+        var endValue: Int64
         var from: String
         var to: String
+
+        enum CodingKeys: String, CodingKey {
+            case kind, gained, from, to
+            case startValue = "start_value"
+            case endValue = "end_value"
+        }
 
         init(_ entry: PlayerRecords.Entry) {
             kind = entry.metric.kind.rawValue
             gained = entry.record.gained
-            start = entry.record.startValue
-            end = entry.record.endValue
+            startValue = entry.record.startValue
+            endValue = entry.record.endValue
             from = entry.record.from.formatted()
             to = entry.record.to.formatted()
         }

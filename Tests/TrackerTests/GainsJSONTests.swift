@@ -46,9 +46,12 @@ import Timestamps
         let attack = try #require((gains["skills"] as? [String: [String: Any]])?["attack"])
         #expect(
             Set(attack.keys) == [
-                "kind", "gained", "start", "end", "since", "complete", "per_day", "rank", "levels", "virtual_levels",
+                "kind", "gained", "start_value", "end_value", "since", "complete", "per_day", "rank", "levels",
+                "virtual_levels",
             ])
-        #expect(attack["start"] as? Int == 83 && attack["end"] as? Int == 174 && attack["per_day"] as? Double == 91)
+        #expect(
+            attack["start_value"] as? Int == 83 && attack["end_value"] as? Int == 174
+                && attack["per_day"] as? Double == 91)
         #expect(attack["levels"] as? [String: Int] == ["start": 2, "end": 3, "gained": 1])
         #expect((attack["rank"] as? [String: Any])?["climbed"] as? Int == 0)
         let nex = try #require((gains["activities"] as? [String: [String: Any]])?["nex"])
@@ -69,7 +72,8 @@ import Timestamps
         let records = try #require(json["records"] as? [String: [String: [String: Any]]])
         #expect(Set(records.keys) == ["day", "week", "month", "year"])
         let attack = try #require(records["day"]?["attack"])
-        #expect(attack["gained"] as? Int == 91 && attack["start"] as? Int == 83 && attack["end"] as? Int == 174)
+        #expect(
+            attack["gained"] as? Int == 91 && attack["start_value"] as? Int == 83 && attack["end_value"] as? Int == 174)
         #expect(
             attack["from"] as? String == "2026-11-23T20:00:00Z" && attack["to"] as? String == "2026-11-24T20:00:00Z")
         #expect(attack["kind"] as? String == "skill")

@@ -27,7 +27,8 @@ extension ReadAccess {
             as: RankDayRow.init)
     }
 
-    /// The last ranks at or before an instant that were kept: those of that day, or of the one before.
+    /// The last ranks at or before an instant that were kept. A day keeps only its last ones, so those of a past day are
+    /// of no use before its end.
     package func ranks(player: Int64, at time: Timestamp) throws -> RankDayRow? {
         // Wherever its midnight is, the day of an instant is at most one after that of UTC.
         let day = Int(time.seconds.flooringQuotient(86_400)) + 1
