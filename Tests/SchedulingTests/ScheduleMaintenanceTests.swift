@@ -17,13 +17,14 @@ import Timestamps
     }
 
     /// Adds players 1, 2, … with their schedules.
-    private func addPlayers(_ count: Int, cron: String? = nil) async throws {
+    private func addPlayers(_ count: Int = 1, named name: String = "p", cron: String? = nil) async throws {
         let now = world.clock.now
         try await world.store.write { [manager] transaction in
             for number in 1...count {
                 let id = try transaction.insertPlayer(
                     NewPlayer(
-                        nameKey: "p\(number)", username: "P\(number)", modeSetting: "auto", mode: nil,
+                        nameKey: "\(name)\(number)", username: "\(name.uppercased())\(number)", modeSetting: "auto",
+                        mode: nil,
                         intervalMinutes: 60, cron: cron, cronTimeZone: cron.map { _ in "UTC" }, origin: "cli"), now: now
                 )
                 try manager.schedule(try #require(try transaction.player(id: id)), in: transaction, now: now)
@@ -142,6 +143,85 @@ import Timestamps
             #expect(try await found() == ["verification_error player_fetch_2"])
         }
         #expect(maintenance.definition().name == "schedule_maintenance_job")
+    }
+
+    @Test func `a dry run shows what it could not mend`() async throws {
+        try await addPlayers(2)
+        try await change {
+            try $0.setPlayerPolling(id: 2, intervalMinutes: 60, cron: "61 * * * *", cronTimeZone: "UTC")
+        }
+        let report = try await maintenance.report(isDryRun: true)
+        guard case .string(let message)? = report["message"] else { return #expect(Bool(false)) }
+        #expect(message.hasPrefix("0 entries would be removed, 0 schedules would be made anew; 1 could not be"))
+        #expect(message.contains("\n  P2: what the player's row asks for cannot be read: minute: 61 is over 59"))
+        #expect(report["fixes"] != ["schedules_fixed": 0, "fix_errors": .array([])])
+    }
+
+    // MARK: - A clock that was ahead
+
+    /// Lets the engine tick at a clock that is so far ahead, and sets it right again.
+    private func tick(ahead distance: Duration) async throws {
+        world.clock.advance(by: distance)
+        try await world.settle()
+        world.clock.advance(by: .zero - distance)
+    }
+
+    @Test(arguments: [Duration.hours(1), .days(1)])
+    func `a clock that was a day ahead raises no alarm`(_ distance: Duration) async throws {
+        try await addPlayers(2)
+        try await addPlayers(named: "c", cron: "0 6 * * *")
+        try await tick(ahead: distance)
+        #expect(try await found() == [])
+        let cursor = try await world.store.read { try $0.schedule(id: "player_fetch_1")?.nextDueAt }
+        #expect(try #require(cursor) > world.clock.now + distance, "it waits for its next run")
+    }
+
+    @Test func `a cursor that a clock far ahead left behind is found, and a repair sets it right`() async throws {
+        try await addPlayers(2)
+        try await addPlayers(named: "c", cron: "0 6 * * *")
+        try await world.register(
+            ScheduledTask(scheduleID: "mine", taskName: "task", timing: .interval(seconds: 86_400, anchor: nil)))
+        try await world.register(
+            ScheduledTask(scheduleID: "once", taskName: "task", timing: .time(world.clock.now + .days(9000))))
+        try await tick(ahead: .days(40))
+        #expect(
+            try await found() == [
+                "invalid_schedule_config mine", "invalid_schedule_config player_fetch_1",
+                "invalid_schedule_config player_fetch_2", "invalid_schedule_config player_fetch_3",
+            ], "what runs once keeps its time")
+        let issue = try await maintenance.verify().inconsistencies[0].issue
+        #expect(issue.hasPrefix("its next run is ") && issue.hasSuffix(" is the latest it can be: the clock was ahead"))
+        let report = try await maintenance.report(isDryRun: false)
+        #expect(report["status"] == "cleaned")
+        #expect(report["fixes"] == ["schedules_fixed": 4, "fix_errors": .array([])])
+        #expect(try await found() == [])
+        let now = world.clock.now
+        let cursors = try await world.store.read { snapshot in
+            try ["player_fetch_1", "mine", "player_fetch_3"].map { try snapshot.schedule(id: $0)?.nextDueAt }
+        }
+        for (cursor, length) in zip(cursors, [Duration.hours(1), .days(1), .days(1)]) {
+            #expect((now...(now + length)).contains(try #require(cursor)))
+        }
+        // What had its row while the clock was ahead does not run again.
+        let before = try await world.slots("player_fetch_3").count
+        world.advance(by: .days(3))
+        try await world.settle()
+        #expect(try await world.slots("player_fetch_3").count == before)
+        #expect(try await found() == [])
+    }
+
+    @Test func `a start leaves such a cursor alone, since it may be the clock of now that is wrong`() async throws {
+        try await addPlayers(1)
+        let cursor = try await world.store.read { try $0.schedule(id: "player_fetch_1")?.nextDueAt }
+        for wrong in ["2021-01-01T00:00:00Z", "1970-01-01T00:00:10Z"] {
+            world.clock.now = try #require(Timestamp(rfc3339: wrong))
+            let now = world.clock.now
+            try await change { [manager] transaction in
+                try manager.schedule(try #require(try transaction.player(id: 1)), in: transaction, now: now)
+            }
+            #expect(try await world.store.read { try $0.schedule(id: "player_fetch_1")?.nextDueAt } == cursor)
+        }
+        #expect(try await found() == [], "a clock that is not set proves nothing")
     }
 
     @Test func `a rebuild goes batch by batch, can be taken up anywhere, and keeps what is due`() async throws {

@@ -101,10 +101,19 @@ package enum MaintenanceReport {
 
     private static func message(_ repair: ScheduleMaintenance.Repair, status: String) -> String {
         if status == "healthy" { return "Every active player has its schedule" }
-        guard repair.failed.isEmpty else { return "\(repair.failed.count) players could not be scheduled" }
         let verb = repair.isDryRun ? "would be" : "were"
-        return "\(repair.removed.count) entries \(verb) removed, \(repair.fixed.count) schedules \(verb) made anew"
+        let done =
+            "\(repair.removed.count) entries \(verb) removed, \(repair.fixed.count) schedules \(verb) made anew"
+        guard !repair.failed.isEmpty else { return done }
+        let named = repair.failed.prefix(namedFailures).map { problem, error in
+            "\n  \(problem.username ?? problem.scheduleID): \(error)"
+        }
+        let more = repair.failed.count > namedFailures ? "\n  and \(repair.failed.count - namedFailures) more" : ""
+        return "\(done); \(repair.failed.count) could not be scheduled:" + named.joined() + more
     }
+
+    /// How many of those that could not be scheduled a message names.
+    private static let namedFailures = 20
 
     private static func counts(_ found: ScheduleVerification) -> JSONValue {
         .object(found.counts.mapValues { .count($0) })

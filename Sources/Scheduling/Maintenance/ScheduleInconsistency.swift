@@ -8,13 +8,14 @@ package struct ScheduleInconsistency: Equatable, Sendable {
         case unnamed = "null_schedule_id"
         /// The player's row names another schedule than its own.
         case misnamed = "schedule_id_mismatch"
-        /// It is not what the player's row asks for: another recurrence, task, argument or label, or it is on hold.
+        /// It is not what the player's row asks for: another recurrence, task, argument or label, it is on hold, or its
+        /// next run is too far ahead.
         case wrong = "invalid_schedule_config"
         /// No player belongs to it: gone, inactive or paused.
         case orphaned = "orphaned_redis_schedule"
         /// Its id ends in no player's number.
         case malformed = "invalid_schedule_format"
-        /// What the player's row asks for cannot be read.
+        /// What the player's row asks for cannot be read, nor can an entry that is no player's.
         case unreadable = "verification_error"
 
         /// Whether the entry is to be deleted; otherwise the player is to be scheduled anew.

@@ -18,7 +18,8 @@ package struct ScheduleMaintenance: Sendable {
     }
 
     package func verify() async throws -> ScheduleVerification {
-        try await store.read { [schedules] in try schedules.verify(in: $0) }
+        let now = clock.now
+        return try await store.read { [schedules] in try schedules.verify(in: $0, now: now) }
     }
 
     // MARK: - Repair
@@ -46,6 +47,7 @@ package struct ScheduleMaintenance: Sendable {
         guard !isDryRun else {
             repair.removed = repair.before.inconsistencies.filter(\.kind.isSurplus)
             repair.fixed = repair.before.inconsistencies.filter { !$0.kind.isSurplus && $0.kind != .unreadable }
+            repair.failed = repair.before.inconsistencies.filter { $0.kind == .unreadable }.map { ($0, $0.issue) }
             return repair
         }
         for batch in repair.before.inconsistencies.batches(of: batchSize) {
@@ -92,13 +94,13 @@ package struct ScheduleMaintenance: Sendable {
         guard !isDryRun else {
             return try await store.read { [schedules] snapshot in
                 try schedules.batch(after: last, size: batchSize, in: snapshot) { player in
-                    try schedules.rebuilt(player, in: snapshot)
+                    try schedules.rebuilt(player, in: snapshot, now: now)
                 }
             }
         }
         return try await store.write { [schedules] transaction in
             try schedules.batch(after: last, size: batchSize, in: transaction) { player in
-                var done = try schedules.rebuilt(player, in: transaction)
+                var done = try schedules.rebuilt(player, in: transaction, now: now)
                 do {
                     done.newScheduleID = try transaction.undoable {
                         try schedules.schedule(player, in: transaction, now: now)
@@ -132,7 +134,21 @@ extension PlayerScheduleManager {
                 !player.isPaused
             {
                 do {
-                    _ = try transaction.undoable { try schedule(player, in: transaction, now: now) }
+                    _ = try transaction.undoable {
+                        try transaction.dropWrongCursor(of: problem.scheduleID, now: now)
+                        return try schedule(player, in: transaction, now: now)
+                    }
+                    done.fixed.append(problem)
+                } catch let error where !(error is StoreError) {
+                    done.failed.append((problem, "\(error)"))
+                }
+            } else if problem.playerID == nil, let row = try transaction.schedule(id: problem.scheduleID) {
+                // An entry of others, that does not run: it starts afresh as it stands.
+                do {
+                    try transaction.undoable {
+                        try transaction.dropWrongCursor(of: row.scheduleID, now: now)
+                        try transaction.register(try ScheduleEntry(row: row).task, source: row.source, now: now)
+                    }
                     done.fixed.append(problem)
                 } catch let error where !(error is StoreError) {
                     done.failed.append((problem, "\(error)"))
@@ -154,12 +170,23 @@ extension PlayerScheduleManager {
     }
 
     fileprivate func rebuilt(
-        _ player: PlayerRow, in snapshot: some ReadAccess
+        _ player: PlayerRow, in snapshot: some ReadAccess, now: Timestamp
     ) throws -> ScheduleMaintenance.Rebuild.Player {
         ScheduleMaintenance.Rebuild.Player(
             id: player.id, username: player.username, oldScheduleID: player.scheduleID,
             newScheduleID: Self.scheduleID(of: player), intervalMinutes: player.intervalMinutes,
-            wasWrong: try problem(of: player, in: snapshot) != nil)
+            wasWrong: try problem(of: player, in: snapshot, now: now) != nil)
+    }
+}
+
+extension WriteTransaction {
+    /// Puts an entry on hold whose cursor is of a clock that was far ahead, so that it starts afresh when it is
+    /// registered.
+    fileprivate func dropWrongCursor(of id: String, now: Timestamp) throws {
+        guard let row = try schedule(id: id), let entry = try? ScheduleEntry(row: row),
+            entry.latestCursor(now: now) != nil
+        else { return }
+        try advanceSchedule(id: id, nextDueAt: nil, lastSlot: nil)
     }
 }
 

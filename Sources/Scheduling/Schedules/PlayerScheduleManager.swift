@@ -42,7 +42,7 @@ package struct PlayerScheduleManager: Sendable {
     package func ensureScheduled(
         _ player: PlayerRow, in transaction: WriteTransaction, now: Timestamp
     ) throws -> String {
-        guard try problem(of: player, in: transaction) != nil else { return Self.scheduleID(of: player) }
+        guard try problem(of: player, in: transaction, now: now) != nil else { return Self.scheduleID(of: player) }
         return try schedule(player, in: transaction, now: now)
     }
 

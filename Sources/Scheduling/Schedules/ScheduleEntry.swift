@@ -42,6 +42,20 @@ package struct ScheduleEntry: Equatable, Sendable {
         }
     }
 
+    /// How far a clock may be set back before cursors that it had advanced count as wrong: a day, and the hour of a
+    /// change of the clock.
+    static let cursorTolerance: Duration = .hours(25)
+
+    /// The latest instant at which the cursor can rightly be, if it is beyond that: it was advanced by a clock that was
+    /// far ahead, and the schedule would not run until that time comes. nil where all is well.
+    ///
+    /// Only a repair acts on it: at a start it may be this clock that is wrong, and then the cursor has to be kept.
+    package func latestCursor(now: Timestamp) -> Timestamp? {
+        guard now.isOfSetClock, let nextDueAt, let latest = task.recurrence?.next(after: now + Self.cursorTolerance)
+        else { return nil }
+        return nextDueAt > latest ? latest : nil
+    }
+
     private static func firstSlot(of task: ScheduledTask, now: Timestamp) throws(ScheduleError) -> Timestamp {
         switch task.timing {
         case .time(let time):
@@ -83,6 +97,12 @@ extension ScheduleEntry {
             throw .malformed(id: task.scheduleID, reason: "an interval without an anchor")
         }
         if case .once = recurrence { return Turn(slots: [(nextDueAt, true)], entry: nil, isCut: false) }
+        guard nextDueAt.isOfSetClock else {
+            // Added before the clock was set. What lies between are no runs that anybody missed.
+            var entry = self
+            entry.nextDueAt = recurrence.next(after: now)
+            return Turn(slots: [], entry: entry, isCut: false)
+        }
         let due = recurrence.slots(from: nextDueAt, through: now, limit: limit)
         let missedRuns = Set(task.misfire.missedRuns(of: recurrence, from: nextDueAt, now: now))
         let slots = due.slots.map { slot in

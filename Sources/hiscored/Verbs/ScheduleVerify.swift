@@ -20,9 +20,10 @@ struct ScheduleVerify: AsyncParsableCommand {
         let reader = try options.reader()
         try await reporting {
             let manager = PlayerScheduleManager(alignment: configuration.tracking.scheduleAlignment)
-            let found = try await reader.read { try manager.verify(in: $0) }
+            let now = Clocks.wall.now
+            let found = try await reader.read { try manager.verify(in: $0, now: now) }
             if json {
-                try Output.json(MaintenanceReport.verification(found, at: Clocks.wall.now))
+                try Output.json(MaintenanceReport.verification(found, at: now))
             } else {
                 let lines = found.inconsistencies.map { problem in
                     "\(problem.kind.rawValue)  \(problem.scheduleID)  \(problem.username ?? "-")  \(problem.issue)"
