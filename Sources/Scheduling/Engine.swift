@@ -33,6 +33,8 @@ package final class Engine: Sendable {
     private struct State {
         var running: [Int64: Running] = [:]
         var isStopping = false
+        /// It has been said that the clock is not set.
+        var hasWarnedOfClock = false
     }
 
     let store: Store
@@ -123,9 +125,12 @@ package final class Engine: Sendable {
 
     /// One tick, and the start of what it claimed.
     ///
+    /// While the clock is not set nothing is done: whatever was due then would be due again, decades later.
+    ///
     /// - returns: whether there is more to do at once, and when there will be.
     @discardableResult
     package func step() async throws -> (isCut: Bool, wakeAt: Timestamp?) {
+        guard isClockSet() else { return (false, nil) }
         let moment = monotonicNow()
         let (input, expired) = state.withLock { state in
             var counts: [String: Tick.Input.Load] = [:]
@@ -217,6 +222,23 @@ package final class Engine: Sendable {
         }
         if let claimed { start(claimed) }
         return wait
+    }
+
+    private func isClockSet() -> Bool {
+        let now = clock.now
+        let isSet = now.isOfSetClock
+        let isNews = state.withLock { state in
+            defer { state.hasWarnedOfClock = !isSet }
+            return state.hasWarnedOfClock == isSet
+        }
+        if isNews, isSet {
+            logger.notice("the clock has been set; schedules run again", metadata: ["now": "\(now.formatted())"])
+        } else if isNews {
+            logger.warning(
+                "the clock is not set, so nothing is run until it is; check the time service of this machine",
+                metadata: ["now": "\(now.formatted())"])
+        }
+        return isSet
     }
 
     private var isStopping: Bool { state.withLock { $0.isStopping } }

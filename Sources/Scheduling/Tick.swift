@@ -9,7 +9,8 @@ struct Tick {
     /// The most schedules one tick fires, and the most jobs it promotes. If there are more, the next tick follows at
     /// once; between them others may write.
     static let batchSize = 500
-    /// The most slots of one schedule that one tick settles.
+    /// The most slots that one tick settles, of all its schedules, so that a clock set years ahead does not hold the
+    /// writer.
     static let slotLimit = 1000
     /// What a lease is longer than the task's timeout: the time a cancelled task has to end.
     static let leaseMargin: Duration = .seconds(30)
@@ -81,12 +82,14 @@ struct Tick {
         now: Timestamp, into result: inout Result, in transaction: WriteTransaction
     ) throws -> (isCut: Bool, count: Int) {
         let due = try transaction.dueSchedules(now: now, limit: Self.batchSize)
+        // Each gets its share, so that none waits for the long past of another.
+        let limit = max(Self.slotLimit / max(due.count, 1), 1)
         let fired: [Fired]
         do {
             // One savepoint for all: each costs as much as the rest of a firing.
-            fired = try transaction.undoable { try due.map { try fire($0, now: now, in: transaction) } }
+            fired = try transaction.undoable { try due.map { try fire($0, limit: limit, now: now, in: transaction) } }
         } catch let error where !(error is StoreError) {
-            fired = try fireEach(of: due, now: now, in: transaction)
+            fired = try fireEach(of: due, limit: limit, now: now, in: transaction)
         }
         for (row, fired) in zip(due, fired) {
             if let source = sources[row.source] { result.sent += fired.sent.map { (source, $0) } }
@@ -96,11 +99,11 @@ struct Tick {
 
     /// Fires schedules of which one cannot be fired: that one is put on hold, and the others go on.
     private func fireEach(
-        of due: [ScheduleRow], now: Timestamp, in transaction: WriteTransaction
+        of due: [ScheduleRow], limit: Int, now: Timestamp, in transaction: WriteTransaction
     ) throws -> [Fired] {
         try due.map { row in
             do {
-                return try transaction.undoable { try fire(row, now: now, in: transaction) }
+                return try transaction.undoable { try fire(row, limit: limit, now: now, in: transaction) }
             } catch let error where !(error is StoreError) {
                 // Registering it again, as every start does, takes it off hold.
                 logger.error(
@@ -120,10 +123,12 @@ struct Tick {
         var sent: [ScheduledTask] = []
     }
 
-    /// Settles the slots of one schedule that have come.
-    private func fire(_ row: ScheduleRow, now: Timestamp, in transaction: WriteTransaction) throws -> Fired {
+    /// Settles the slots of one schedule that have come, at most `limit` of them.
+    private func fire(
+        _ row: ScheduleRow, limit: Int, now: Timestamp, in transaction: WriteTransaction
+    ) throws -> Fired {
         let entry = try ScheduleEntry(row: row)
-        let turn = try entry.turn(now: now, limit: Self.slotLimit)
+        let turn = try entry.turn(now: now, limit: limit)
         var task = entry.task
         task.labels[LabelNames.scheduleID] = task.scheduleID
         // Task ids are unique. A one-shot that brings a used one is sent all the same.

@@ -101,6 +101,57 @@ import Timestamps
         #expect(attempts[0].completedAt == attempts[0].startedAt)
     }
 
+    // MARK: - Clocks that are far off
+
+    @Test(arguments: [false, true])
+    func `while the clock is not set nothing runs, and when it is, nothing of the decades between`(
+        isCron: Bool
+    ) async throws {
+        let world = try SchedulingWorld()
+        let right = world.clock.now
+        world.clock.now = try time("1970-01-01T00:00:20Z")
+        try await world.register(try everyTenMinutes(isCron: isCron, from: world.clock.now, MisfirePolicy(.all)))
+        try await world.register(ScheduledTask(scheduleID: "o", taskName: "task", timing: .time(world.clock.now)))
+        let job = try await world.enqueue().id
+        world.advance(by: .hours(1))
+        try await world.settle()
+        #expect(try await world.job(job).state == .ready)
+        #expect(try await world.slots("s").isEmpty)
+
+        world.clock.now = right + .minutes(5)
+        try await world.settle()
+        #expect(try await world.job(job).state == .succeeded)
+        #expect(try await world.slots("o").map(\.outcome) == [.enqueued], "what runs once runs, however late")
+        #expect(try await world.slots("s").isEmpty)
+        world.advance(by: .minutes(20))
+        try await world.settle()
+        #expect(try await world.slots("s").map(\.outcome) == [.enqueued, .enqueued])
+    }
+
+    @Test func `a clock set two years ahead is settled in small ticks, and what is due meanwhile does not wait for it`()
+        async throws
+    {
+        let world = try SchedulingWorld()
+        for id in ["a", "b"] {
+            try await world.register(
+                ScheduledTask(
+                    scheduleID: id, taskName: "task", timing: .interval(seconds: 3600, anchor: world.clock.now)))
+        }
+        world.advance(by: .days(730) + .minutes(30))
+        try await world.register(ScheduledTask(scheduleID: "now", taskName: "task", timing: .time(world.clock.now)))
+        var ticks = 1
+        #expect(try await world.engine.step().isCut)
+        #expect(try await world.slots("now").count == 1)
+        while try await world.engine.step().isCut { ticks += 1 }
+        #expect(ticks > 15)
+        await world.engine.finishRunning()
+        for id in ["a", "b"] {
+            let slots = try await world.store.read { try $0.slots(schedule: id, limit: 100_000) }
+            #expect(slots.count == 730 * 24)
+            #expect(slots.count { $0.outcome == .enqueued } == 1)
+        }
+    }
+
     // MARK: - Downtime
 
     /// Policy, downtime in minutes after 08:10, and the rows of 08:20 to the end of it.
