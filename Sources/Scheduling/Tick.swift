@@ -199,11 +199,14 @@ struct Tick {
 
     /// Claims one job out of turn, if its queue admits it.
     ///
-    /// - returns: the job, or how long to wait before asking again; neither when it does not wait.
+    /// - returns: the job, or how long to wait before asking again; neither when it does not wait, or its queue is
+    ///   paused.
     func claim(
         taskID: String, now: Timestamp, in transaction: WriteTransaction
     ) throws -> (claimed: ClaimedJob?, wait: Duration?) {
-        guard let job = try transaction.job(taskID: taskID) else { return (nil, nil) }
+        guard let job = try transaction.job(taskID: taskID), try !transaction.pausedQueues().contains(job.queue) else {
+            return (nil, nil)
+        }
         if job.state == .scheduled {
             guard job.runAt <= now else { return (nil, job.runAt - now) }
             _ = try transaction.promoteDueJobs(now: now, limit: Self.batchSize)

@@ -56,6 +56,26 @@ extension EndToEnd {
             if let server { try await server.stop() }
         }
 
+        @Test(arguments: [true, false])
+        func `a fetch says that its queue is paused, and is made when it is resumed`(withServer: Bool) async throws {
+            let upstream = try await SimulatedUpstream()
+            let setup = try Setup(upstream: upstream.address)
+            #expect(try await setup.run("job", "pause", "hiscores").status == 0)
+            #expect(try await setup.run("player", "add", "Zezima").status == 0)
+            let server = withServer ? try await setup.serve() : nil
+            for arguments in [["--wait"], []] {
+                let fetch = try await Tool.run(
+                    Hiscored.path, ["--config", setup.config, "player", "fetch", "Zezima"] + arguments)
+                #expect(fetch.status == (arguments.isEmpty ? 0 : 69))
+                #expect(fetch.stderr.contains("the queue hiscores is paused"))
+                #expect(fetch.stderr.contains("`hiscored job resume hiscores`"))
+            }
+            #expect(try await setup.json("executions") == .array([]))
+            #expect(try await setup.run("job", "resume", "hiscores").status == 0)
+            #expect(try await setup.run("player", "fetch", "Zezima", "--wait").status == 0)
+            if let server { try await server.stop() }
+        }
+
         @Test func `verbs at the same moment take turns`() async throws {
             let setup = try Setup()
             try await withThrowingTaskGroup { group in

@@ -117,4 +117,13 @@ import Timestamps
         #expect(try await world.job(id).state == .succeeded)
         await #expect(throws: JobControlError.self) { try await control.setPaused(true, queue: "nope") }
     }
+
+    @Test func `a job of a paused queue is not run out of turn either`() async throws {
+        let world = try SchedulingWorld()
+        try await control(world).setPaused(true, queue: Queue.hiscores)
+        let job = try await world.enqueue()
+        #expect(try await world.engine.runNow(taskID: job.taskID) == nil)
+        #expect(try await world.job(job.id).state == .ready)
+        #expect(try await world.attempts(job.id).isEmpty)
+    }
 }

@@ -12,7 +12,8 @@ struct PlayerFetchNow: AsyncParsableCommand {
         abstract: "Read a player as soon as the hiscores may be asked.",
         discussion: """
             With --wait the exit status tells how the first attempt ended: 0 for an answer, changed or not; 66 when the \
-            player is not on the hiscores; 69 when the hiscores could not be read.
+            player is not on the hiscores; 69 when the hiscores could not be read. It does not wait for a queue that is \
+            paused: that is 69 too, and the fetch is made when the queue is resumed.
             """)
 
     @OptionGroup var options: GlobalOptions
@@ -35,8 +36,12 @@ struct PlayerFetchNow: AsyncParsableCommand {
                     var message: String
                 }
                 let job = try answer.decode(Enqueued.self)
+                let reader = try program?.store.reader ?? options.reader()
                 guard wait else {
-                    let hint = program == nil ? "" : "; it runs when `hiscored serve` does"
+                    var hint = program == nil ? "" : "; it runs when `hiscored serve` does"
+                    if let queue = try await reader.read({ try Self.pausedQueue(of: job.task_id, in: $0) }) {
+                        hint = "; \(Self.resuming(queue))"
+                    }
                     Output.message("\(job.message) (task \(job.task_id))\(hint)")
                     return ExecutionRow?.none
                 }
@@ -46,7 +51,6 @@ struct PlayerFetchNow: AsyncParsableCommand {
                         "the hiscores may not be asked for another \(wait.components.seconds) seconds; "
                             + "the fetch runs when `hiscored serve` does")
                 }
-                let reader = try program?.store.reader ?? options.reader()
                 return try await Self.firstAttempt(
                     of: job.task_id, after: before, reader,
                     database: program == nil ? configuration.database.path : nil)
@@ -65,21 +69,37 @@ struct PlayerFetchNow: AsyncParsableCommand {
         while true {
             looks += 1
             let isServed = looks % 10 != 0 || database.map(isHeld) ?? true
-            let (job, ended) = try await reader.read { snapshot in
+            let (job, ended, paused) = try await reader.read { snapshot in
                 let job = try snapshot.job(taskID: taskID)
                 let attempts = try job.map { try snapshot.executions(job: $0.id) } ?? []
-                return (job, attempts.first { $0.id > last && $0.status != .running })
+                return (
+                    job, attempts.first { $0.id > last && $0.status != .running },
+                    try pausedQueue(of: taskID, in: snapshot)
+                )
             }
             if let ended { return ended }
             guard let job, job.state != .cancelled else {
                 throw Failure(.failed, "the fetch was cancelled before it ran")
             }
+            if let paused { throw Failure(.unavailable, "the fetch was not made yet: \(resuming(paused))") }
             guard isServed else {
                 throw Failure(
                     .unavailable, "the server ended before the fetch did; it runs when `hiscored serve` does")
             }
             try await Task.sleep(for: .milliseconds(100))
         }
+    }
+
+    /// The queue that a job waits in, if that is paused; nil when it does not wait or may start.
+    private static func pausedQueue(of taskID: String, in snapshot: some ReadAccess) throws -> String? {
+        guard let job = try snapshot.job(taskID: taskID), job.state == .ready || job.state == .scheduled else {
+            return nil
+        }
+        return try snapshot.pausedQueues().contains(job.queue) ? job.queue : nil
+    }
+
+    private static func resuming(_ queue: String) -> String {
+        "the queue \(queue) is paused, and it is made when that is resumed (`hiscored job resume \(queue)`)"
     }
 
     private static func isHeld(_ database: String) -> Bool {
