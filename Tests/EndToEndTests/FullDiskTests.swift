@@ -68,6 +68,59 @@ extension EndToEnd {
             #expect(try await second.stop() == 0)
         }
 
+        @Test(.enabled(if: SmallDisk.isPermitted, Comment(rawValue: SmallDisk.absence)))
+        func `where there is no room to open the file it waits, says so, and starts when there is`() async throws {
+            let upstream = try await SimulatedUpstream()
+            let disk = try SmallDisk(megabytes: Self.megabytes)
+            let setup = try Setup(upstream: upstream.address, database: disk.file("hiscored.sqlite"))
+            #expect(try await setup.run("player", "add", "Zezima").status == 0)
+            // It was closed in order, so what SQLite needs beside it has to be made anew.
+            try disk.fill()
+            let verb = try await setup.run("player", "list")
+            #expect(verb.status == 1)
+            #expect(verb.stderr.contains("its disk is full"))
+
+            let process = try RunningProcess(Hiscored.path, ["--config", setup.config, "serve"])
+            _ = try await process.capture(#/(the start waits until the disk has room again)/#)
+            #expect(process.isRunning)
+            try disk.empty()
+            let server = try await Server(process)
+            try await expectRecovery(server, setup)
+        }
+
+        @Test(.enabled(if: SmallDisk.isPermitted, Comment(rawValue: SmallDisk.absence)))
+        func `on a full disk it starts with the config's players, and takes new ones over when there is room`()
+            async throws
+        {
+            let upstream = try await SimulatedUpstream()
+            let disk = try SmallDisk(megabytes: Self.megabytes)
+            let setup = try Setup(
+                upstream: upstream.address, database: disk.file("hiscored.sqlite"), players: ["Zezima"])
+            let first = try await setup.serve()
+            first.process.signal(SIGKILL)
+            try await first.process.wait()
+            try disk.fill()
+
+            let second = try await setup.serve()
+            #expect(try await setup.json("player", "list").elements.map(\.username) == [.string("Zezima")])
+            #expect(!second.process.stderr.contains("could not be taken over"), "there is nothing to write")
+            second.process.signal(SIGKILL)
+            try await second.process.wait()
+
+            // More than the log of SQLite has room for already.
+            let names = ["Zezima"] + (1...500).map { "P \($0)" }
+            try setup.write(upstream: upstream.address, database: disk.file("hiscored.sqlite"), players: names)
+            let third = try await setup.serve()
+            #expect(third.process.stderr.contains("the config file's players could not be taken over"))
+            try await expectDegradedAndServing(third)
+            #expect(try await setup.json("player", "list").elements.count == 1)
+            try disk.empty()
+            try await eventually("the players are taken over", within: .seconds(25)) {
+                try await setup.json("player", "list").elements.count == names.count ? true : nil
+            }
+            #expect(try await third.stop() == 0)
+        }
+
         @Test(.enabled(if: Tool.exists("prlimit"), "the command prlimit is absent (apt-get install util-linux)"))
         func `when its files cannot be written any more it serves, says so, and works again when they can`()
             async throws
@@ -136,9 +189,19 @@ extension EndToEnd {
 }
 
 extension Setup {
-    /// - parameter database: an absolute path, on a disk of its own.
-    fileprivate init(upstream: String, database: String) throws {
+    /// - parameters:
+    ///   - database: an absolute path, on a disk of its own.
+    ///   - players: those that the config names.
+    fileprivate init(upstream: String, database: String, players: [String]? = nil) throws {
         try self.init(upstream: upstream)
+        try write(upstream: upstream, database: database, players: players)
+    }
+
+    fileprivate func write(upstream: String, database: String, players: [String]?) throws {
+        let list = players.map { names in
+            "[" + names.map { "{ \"name\": \"\($0)\" }" }.joined(separator: ", ") + "]"
+        }
+        try write(upstream: upstream, players: list)
         let text = try String(contentsOfFile: config, encoding: .utf8)
         try write(text.replacingOccurrences(of: "\"hiscored.sqlite\"", with: "\"\(database)\""))
     }

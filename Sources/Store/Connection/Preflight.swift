@@ -47,6 +47,8 @@ enum Preflight {
             throw error
         } catch DatabaseError.SQLITE_NOTADB {
             throw .notOurs(path: path)
+        } catch  where DiskRoom.isLacking(after: error, at: path) {
+            throw .noRoom(path: path, reason: "\(error)")
         } catch {
             throw .unreadable(path: path, reason: "\(error)")
         }

@@ -31,6 +31,8 @@ package final class Store: Sendable {
                 try database.execute(sql: "PRAGMA synchronous = \(durability.rawValue.uppercased())")
                 try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
             }
+        } catch  where DiskRoom.isLacking(after: error, at: path) {
+            throw StoreError.noRoom(path: path, reason: "\(error)")
         } catch {
             throw StoreError.unreadable(path: path, reason: "\(error)")
         }

@@ -9,6 +9,8 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
     case olderThanProgram(path: String, missing: [String])
     case notOurs(path: String)
     case unreadable(path: String, reason: String)
+    /// The disk is full, and what SQLite needs beside the file, or the file itself, has no room on it.
+    case noRoom(path: String, reason: String)
     /// The copy made before a migration failed, so nothing was migrated.
     case copyFailed(path: String, reason: String)
     case migrationFailed(path: String, reason: String)
@@ -34,6 +36,8 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
             "\(path) is not a hiscored database: change database.path, or move that file away"
         case .unreadable(let path, let reason):
             "\(path) cannot be opened: \(reason)"
+        case .noRoom(let path, let reason):
+            "\(path) cannot be opened, because its disk is full: make room there (\(reason))"
         case .copyFailed(let path, let reason):
             "\(path) was not changed, because the copy made before bringing it up to date failed: \(reason)"
         case .migrationFailed(let path, let reason):

@@ -17,6 +17,9 @@ package final class StoreLock: Sendable {
         let lockPath = path + ".lock"
         let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
+            guard errno != ENOSPC, errno != EDQUOT else {
+                throw .noRoom(path: lockPath, reason: String(cString: strerror(errno)))
+            }
             throw .unreadable(path: lockPath, reason: String(cString: strerror(errno)))
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {

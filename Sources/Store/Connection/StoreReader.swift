@@ -28,6 +28,8 @@ package final class StoreReader: Sendable {
         configuration.busyMode = .timeout(5)
         do {
             self.init(try DatabaseQueue(path: path, configuration: configuration))
+        } catch  where DiskRoom.isLacking(after: error, at: path) {
+            throw StoreError.noRoom(path: path, reason: "\(error)")
         } catch {
             throw StoreError.unreadable(path: path, reason: "\(error)")
         }

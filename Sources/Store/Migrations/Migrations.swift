@@ -33,6 +33,8 @@ enum Migrations {
             let copy = "\(path).before-\(first)"
             do {
                 try copyDatabase(pool, to: copy)
+            } catch  where DiskRoom.isLacking(after: error, at: path) {
+                throw .noRoom(path: path, reason: "the copy made before bringing it up to date: \(error)")
             } catch {
                 throw .copyFailed(path: path, reason: "\(error)")
             }
@@ -40,6 +42,8 @@ enum Migrations {
         }
         do {
             try migrator.migrate(pool)
+        } catch  where DiskRoom.isLacking(after: error, at: path) {
+            throw .noRoom(path: path, reason: "bringing it up to date: \(error)")
         } catch {
             throw .migrationFailed(path: path, reason: "\(error)")
         }
@@ -51,7 +55,13 @@ enum Migrations {
     private static func copyDatabase(_ pool: DatabasePool, to copy: String) throws {
         let temporary = copy + ".tmp"
         if FileManager.default.fileExists(atPath: temporary) { try FileManager.default.removeItem(atPath: temporary) }
-        try pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [temporary]) }
+        do {
+            try pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [temporary]) }
+        } catch {
+            // Half a copy is of no use, and takes room that may be what is missing.
+            try? FileManager.default.removeItem(atPath: temporary)
+            throw error
+        }
         let file = try FileHandle(forUpdating: URL(filePath: temporary))
         try file.synchronize()
         try file.close()

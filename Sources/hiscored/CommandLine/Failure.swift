@@ -45,7 +45,7 @@ struct Failure: Error {
     private static func status(of error: StoreError) -> ExitStatus {
         switch error {
         case .locked: .busy
-        case .groupLost, .closed: .failed
+        case .groupLost, .closed, .noRoom: .failed
         case .directoryMissing, .directoryNotWritable, .newerThanProgram, .olderThanProgram, .notOurs, .unreadable,
             .copyFailed, .migrationFailed:
             .configuration

@@ -79,8 +79,41 @@ struct Program {
             jobs: JobControl(store: store, tasks: tasks, clock: clock, engine: engine), random: Clocks.random)
     }
 
+    /// How long to wait before the config file is taken over again, after the database did not take it.
+    private static let pauseAfterError = Duration.seconds(5)
+
     /// Brings the players in line with the config file, and every schedule with the settings.
+    ///
+    /// On a full disk that is done when there is room again, and what there is is served meanwhile.
     func prepare() async throws {
+        do {
+            try await takeOverConfig()
+        } catch StoreError.groupLost(let reason) {
+            logger.error(
+                "the config file's players could not be taken over; it is tried again until they are",
+                metadata: ["error": "\(reason)"])
+            Task { await takeOverConfigLater() }
+        }
+    }
+
+    private func takeOverConfigLater() async {
+        while true {
+            do {
+                try await Task.sleep(for: Self.pauseAfterError)
+                try await takeOverConfig()
+                return logger.notice("the config file's players were taken over")
+            } catch StoreError.groupLost {
+                continue
+            } catch StoreError.closed {
+                return
+            } catch {
+                return logger.error(
+                    "the config file's players were not taken over", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+
+    private func takeOverConfig() async throws {
         if let players = configuration.tracking.players {
             let zone = configuration.tracking.timeZone
             let wanted = players.enumerated().map { index, player in

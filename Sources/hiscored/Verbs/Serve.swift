@@ -22,7 +22,7 @@ struct Serve: AsyncParsableCommand {
             let holder = "hiscored serve (process \(ProcessInfo.processInfo.processIdentifier))"
             let lock = try StoreLock(database: configuration.database.path, holder: holder)
             defer { lock.release() }
-            let program = try Program(configuration, logger: logger)
+            let program = try await Self.open(configuration, logger: logger)
             let outcome: Result<Void, any Error>
             do {
                 let process = ServingProcess(
@@ -35,6 +35,23 @@ struct Serve: AsyncParsableCommand {
             try program.close()
             try outcome.get()
             logger.notice("stopped")
+        }
+    }
+
+    /// How long to wait between two looks whether there is room again.
+    private static let pauseWithoutRoom = Duration.seconds(5)
+
+    /// Opens the database. Without room for what SQLite needs beside it nothing can be shown; but that passes, so it
+    /// waits, rather than end and be started again and again.
+    private static func open(_ configuration: Configuration, logger: Logger) async throws -> Program {
+        while true {
+            do {
+                return try Program(configuration, logger: logger)
+            } catch let error as StoreError {
+                guard case .noRoom = error else { throw error }
+                logger.warning("the start waits until the disk has room again", metadata: ["error": "\(error)"])
+                try await Task.sleep(for: pauseWithoutRoom)
+            }
         }
     }
 }

@@ -1,0 +1,26 @@
+import Foundation
+import GRDB
+
+/// Whether it is a full disk that keeps a file from being opened.
+enum DiskRoom {
+    /// The index of the write-ahead log begins with so many bytes.
+    private static let least: UInt64 = 1 << 16
+
+    /// SQLite does not always say that the disk is full: for the index of the log it speaks of an I/O error, and for a
+    /// file that cannot be made of one that cannot be opened. So the disk is looked at.
+    static func isLacking(after error: any Error, at path: String) -> Bool {
+        switch (error as? DatabaseError)?.resultCode {
+        case .SQLITE_FULL?: true
+        case .SQLITE_IOERR?, .SQLITE_CANTOPEN?: isFull(at: path)
+        default: false
+        }
+    }
+
+    private static func isFull(at path: String) -> Bool {
+        let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+        var disk = statvfs()
+        guard statvfs(folder, &disk) == 0 else { return false }
+        // File systems without a fixed number of files tell 0 of 0.
+        return UInt64(disk.f_bavail) * UInt64(disk.f_frsize) < least || (disk.f_files > 0 && disk.f_favail == 0)
+    }
+}
