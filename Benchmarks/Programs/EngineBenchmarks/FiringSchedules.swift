@@ -20,7 +20,7 @@ struct FiringSchedules {
         guard report.wants(name) else { return }
         try await report.measure(name, .perSecond, budget: "≥ 20,000 /s", rounds: 7) {
             let database = try ScratchDatabase(filledBy: filling)
-            let engine = Fixture.engine(database.store, workers: 0)
+            let engine = Fixture.engine(database.store, workers: 0, clock: Fixture.runningClock())
             let stopwatch = Stopwatch()
             while try await engine.step().isCut {}
             let seconds = stopwatch.seconds

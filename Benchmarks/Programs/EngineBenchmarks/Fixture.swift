@@ -27,15 +27,18 @@ enum Fixture {
 
     static func job(player: Int64) -> NewJob {
         NewJob(
-            taskID: random.taskID, taskName: FetchTask.name, queue: Queue.hiscores, args: #"["Player \#(player)"]"#,
+            taskID: random.taskID(at: idClock.now), taskName: FetchTask.name, queue: Queue.hiscores,
+            args: #"["Player \#(player)"]"#,
             kwargs: "{}",
             labels:
                 #"{"player_id":"\#(player)","schedule_type":"player_fetch","username":"Player \#(player)"}"#,
             uniqueKey: "player_fetch_\(player)", runAt: now, maxAttempts: 5, timeoutMilliseconds: 60_000)
     }
 
-    /// - parameter workers: 0 claims nothing.
-    static func engine(_ store: Store, workers: Int) -> Engine {
+    /// - parameters:
+    ///   - workers: 0 claims nothing.
+    ///   - clock: stands still at ``now`` unless another is given.
+    static func engine(_ store: Store, workers: Int, clock: WallClock = WallClock { now }) -> Engine {
         let fetch = TaskDefinition(
             name: FetchTask.name, queue: Queue.hiscores, maximumAttempts: 5, timeout: .seconds(60),
             uniqueKey: FetchTask.uniqueKey, work: { _ in { _ in TaskOutcome(.success) } })
@@ -44,22 +47,20 @@ enum Fixture {
             queues: [
                 Queue(name: Queue.hiscores, workers: workers), Queue(name: Queue.maintenance, workers: min(workers, 1)),
             ],
-            clock: WallClock { now }, monotonicNow: { ContinuousClock.now }, random: random,
+            clock: clock, monotonicNow: { ContinuousClock.now }, random: random,
             logger: ScratchDatabase.logger)
     }
+
+    /// A clock that begins at ``now`` and goes on, as task ids follow the time.
+    static func runningClock() -> WallClock {
+        let start = ContinuousClock.now
+        return WallClock { now + (ContinuousClock.now - start) }
+    }
+
+    private static let idClock = runningClock()
 
     static let random = RandomSource {
         var generator = SystemRandomNumberGenerator()
         return generator.next()
-    }
-}
-
-extension RandomSource {
-    /// 32 hexadecimal digits, as the engine's.
-    fileprivate var taskID: String {
-        [next(), next()].map { number in
-            let digits = String(number, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
     }
 }

@@ -33,7 +33,8 @@ extension NewJob {
     ) throws {
         let definition = tasks[taskName]
         self.init(
-            taskID: taskID ?? random.taskID(), taskName: taskName, queue: definition?.queue ?? Queue.maintenance,
+            taskID: taskID ?? random.taskID(at: runAt), taskName: taskName,
+            queue: definition?.queue ?? Queue.maintenance,
             args: args, kwargs: kwargs, labels: try JSONValue.object(labels.mapValues(JSONValue.string)).text(),
             scheduleID: slot == nil ? nil : labels[LabelNames.scheduleID], slot: slot,
             uniqueKey: definition?.uniqueKey(labels), runAt: runAt, maxAttempts: definition?.maximumAttempts ?? 1,

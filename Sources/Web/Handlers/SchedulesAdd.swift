@@ -2,6 +2,7 @@ import Foundation
 import Hummingbird
 import NIOCore
 import Scheduling
+import Timestamps
 
 /// `POST /api/v1/schedules`: adds a scheduled task, or replaces the one of its id.
 struct SchedulesAdd: Sendable {
@@ -16,7 +17,8 @@ struct SchedulesAdd: Sendable {
         try context.requireOperator()
         let buffer = try await JSONAnswer.body(of: request)
         let task = try ScheduledTask(
-            json: Data(buffer.readableBytesView), tasks: services.tasks, newID: services.random.taskID())
+            json: Data(buffer.readableBytesView), tasks: services.tasks,
+            newID: services.random.taskID(at: services.clock.now))
         try await services.schedules.add(task)
         return try JSONAnswer.response(
             Answer(schedule_id: task.scheduleID, message: "Schedule '\(task.scheduleID)' added"), status: .created)
