@@ -35,6 +35,7 @@ import Testing
         #expect(try await pragma("auto_vacuum", in: store) == 2)
         #expect(try await pragma("application_id", in: store) == 0x6869_7363)
         #expect(try await pragma("foreign_keys", in: store) == 1)
+        #expect(try await pragma("wal_autocheckpoint", in: store) == 4000)
         let mode: String? = try await store.write { try $0.connection.value("PRAGMA journal_mode") }
         #expect(mode == "wal")
         try store.close()

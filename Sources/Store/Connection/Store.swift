@@ -30,6 +30,8 @@ package final class Store: Sendable {
                 // The pool has just set NORMAL, so this must come after it.
                 try database.execute(sql: "PRAGMA synchronous = \(durability.rawValue.uppercased())")
                 try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+                // Four times the usual: what is changed again and again meanwhile is copied into the file once.
+                try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
             }
         } catch  where DiskRoom.isLacking(after: error, at: path) {
             throw StoreError.noRoom(path: path, reason: "\(error)")
