@@ -1,4 +1,3 @@
-import Foundation
 import Logging
 import Store
 import Synchronization
@@ -67,7 +66,7 @@ struct JobRunner: Sendable {
         let isTimedOut = Mutex(false)
         let time = WorkTimer(timeout)
         let work = Task {
-            let args = try JSONDecoder().decode([JSONValue].self, from: Data(job.args.utf8))
+            let args = try [JSONValue](jsonText: job.args)
             let context = JobContext(
                 job: job, labels: claimed.labels, args: args, startedAt: job.startedAt ?? clock.now
             ) { recording in

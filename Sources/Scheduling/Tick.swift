@@ -1,4 +1,3 @@
-import Foundation
 import Logging
 import Store
 import Timestamps
@@ -255,7 +254,7 @@ struct ClaimedJob: Sendable {
 
 extension JobRow {
     fileprivate var decodedLabels: [String: String] {
-        (try? JSONDecoder().decode([String: String].self, from: Data(labels.utf8))) ?? [:]
+        (try? [String: String](jsonText: labels)) ?? [:]
     }
 
     /// The arguments with their names, as executions show them (osrsdiff-api §4.1); nil where the task names none.

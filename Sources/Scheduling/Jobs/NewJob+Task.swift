@@ -35,7 +35,7 @@ extension NewJob {
         self.init(
             taskID: taskID ?? random.taskID(at: runAt), taskName: taskName,
             queue: definition?.queue ?? Queue.maintenance,
-            args: args, kwargs: kwargs, labels: try JSONValue.object(labels.mapValues(JSONValue.string)).text(),
+            args: args, kwargs: kwargs, labels: try labels.jsonText(),
             scheduleID: slot == nil ? nil : labels[LabelNames.scheduleID], slot: slot,
             uniqueKey: definition?.uniqueKey(labels), runAt: runAt, maxAttempts: definition?.maximumAttempts ?? 1,
             timeoutMilliseconds: (definition?.timeout ?? .minutes(1)).wholeMilliseconds)

@@ -45,7 +45,7 @@ extension ScheduleRow {
         self.init(
             scheduleID: task.scheduleID, source: source, taskName: task.taskName,
             args: try JSONValue.array(task.args).text(), kwargs: try JSONValue.object(task.kwargs).text(),
-            labels: try JSONValue.object(task.labels.mapValues(JSONValue.string)).text(), taskID: task.taskID,
+            labels: try task.labels.jsonText(), taskID: task.taskID,
             cron: cron, cronOffset: cronOffset, intervalSeconds: intervalSeconds, time: time, anchor: anchor,
             misfirePolicy: task.misfire.kind.rawValue, misfireMax: task.misfire.maximum,
             misfireGraceSeconds: task.misfire.grace.map { Int($0.components.seconds) }, nextDueAt: entry.nextDueAt,

@@ -1,5 +1,4 @@
 package import Cron
-import Foundation
 package import Store
 package import Timestamps
 
@@ -58,14 +57,10 @@ extension ScheduledTask {
             guard let kind = MisfirePolicy.Kind(rawValue: row.misfirePolicy) else {
                 throw ScheduleError.malformed(id: row.scheduleID, reason: "misfire policy \(row.misfirePolicy)")
             }
-            let decoder = JSONDecoder()
             self.init(
                 scheduleID: row.scheduleID, taskName: row.taskName,
-                // Most are empty, and reading JSON is a large part of firing.
-                args: row.args == "[]" ? [] : try decoder.decode([JSONValue].self, from: Data(row.args.utf8)),
-                kwargs: row.kwargs == "{}"
-                    ? [:] : try decoder.decode([String: JSONValue].self, from: Data(row.kwargs.utf8)),
-                labels: try decoder.decode([String: String].self, from: Data(row.labels.utf8)),
+                args: try [JSONValue](jsonText: row.args), kwargs: try [String: JSONValue](jsonText: row.kwargs),
+                labels: try [String: String](jsonText: row.labels),
                 timing: timing,
                 misfire: MisfirePolicy(
                     kind, maximum: row.misfireMax, grace: row.misfireGraceSeconds.map { .seconds($0) }),

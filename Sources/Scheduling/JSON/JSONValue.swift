@@ -1,5 +1,3 @@
-import Foundation
-
 /// Any JSON value: a task's arguments and results.
 package enum JSONValue: Hashable, Sendable, Codable {
     case null
@@ -43,18 +41,6 @@ package enum JSONValue: Hashable, Sendable, Codable {
     }
 
     package static func count(_ number: Int) -> JSONValue { .integer(Int64(number)) }
-
-    /// Reads JSON text, as the database's columns hold it.
-    package init(text: String) throws {
-        self = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
-    }
-
-    /// Compact JSON text with sorted keys: equal values have equal texts.
-    package func text() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByDictionaryLiteral {
