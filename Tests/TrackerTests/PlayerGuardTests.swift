@@ -105,7 +105,8 @@ import Timestamps
         #expect(thawed.state == "ok" && thawed.adjustedMinutes == nil)
         #expect(try await world.store.read { try $0.schedule(id: "player_fetch_1") }?.intervalSeconds == 3600)
         let manager = PlayerScheduleManager(alignment: .spread)
-        #expect(try await world.store.read { try manager.verify(in: $0) }.inconsistencies == [])
+        let now = world.clock.now
+        #expect(try await world.store.read { try manager.verify(in: $0, now: now) }.inconsistencies == [])
     }
 
     @Test func `a player that is gone is looked for five times, then once a day`() async throws {

@@ -16,9 +16,11 @@ import Timestamps
         world = try TrackerWorld()
         start = world.clock.now
         player = try await world.add("Zezima")[0]
-        // The metrics must be there.
-        try await world.store(TestBody().parsed(), of: player)
+        // The metrics must be there, and nothing reached.
+        try await world.store(Self.nothing.parsed(), of: player)
     }
+
+    private static let nothing = TestBody(attack: 0, activities: [("Zulrah", 0)])
 
     @discardableResult
     private func insert(_ drafts: [EventDraft], minute: Int, isSilent: Bool = false) async throws -> Int {
@@ -46,6 +48,18 @@ import Timestamps
         #expect(events.map(\.seenBefore) == [start + .minutes(10), start + .minutes(10)])
         #expect(events.map(\.seenAfter) == [start + .minutes(9), start + .minutes(9)])
         #expect(events.map(\.isSilent) == [false, false])
+    }
+
+    @Test func `readings bring their events themselves, in the transaction that stores them`() async throws {
+        world.clock.advance(by: .minutes(10))
+        try await world.store(TestBody(attack: 174, activities: [("Zulrah", 500)]).parsed(), of: player)
+        let events = try await feed()
+        #expect(Set(events.map(\.kind)) == ["level_up", "milestone"])
+        #expect(events.allSatisfy { $0.seenAfter == start && $0.seenBefore == start + .minutes(10) && !$0.isSilent })
+        world.clock.advance(by: .minutes(10))
+        try await world.store(TestBody(attack: 83, activities: [("Zulrah", 499)]).parsed(), of: player)
+        #expect(try await feed().map(\.kind).first == "quarantined")
+        #expect(try await feed().count == 3)
     }
 
     @Test func `a first reading marks what was reached, and tells nobody`() async throws {
@@ -117,7 +131,7 @@ import Timestamps
     }
 
     @Test func `the reading before is made of what was stored`() async throws {
-        let body = try TestBody().parsed()
+        let body = try Self.nothing.parsed()
         let rows = try await world.store.read { [player] snapshot in
             let metrics = Dictionary(uniqueKeysWithValues: try snapshot.metrics().map { ($0.id, $0.metric) })
             return try snapshot.current(player: player.id)?.values.compactMap { stored in

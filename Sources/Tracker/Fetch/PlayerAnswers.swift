@@ -97,9 +97,8 @@ package struct PlayerAnswers: Sendable {
         let draft = EventDraft(
             change.isDeath ? .hardcoreDied : .modeChanged,
             detail: ["from": change.from.rawValue, "to": change.to.rawValue])
-        try transaction.insertEvent(
-            NewEvent(
-                draft, player: player, seenAfter: change.after, seenBefore: change.before, isSilent: isSilent))
+        try transaction.insertEvents(
+            [draft], of: player, seenAfter: change.after, seenBefore: change.before, isSilent: isSilent)
     }
 
     // MARK: - When to look next

@@ -1,5 +1,4 @@
 import Hiscores
-import Scheduling
 import Store
 import Timestamps
 
@@ -8,17 +7,9 @@ extension ReadingIngest {
     func tellSteps(
         of reading: NewReading, player: Int64, at time: Timestamp, isSilent: Bool, in transaction: WriteTransaction
     ) throws {
-        let ids = Dictionary(zip(reading.body.rows, reading.values).map { ($0.metric, $1.metricID) }) { first, _ in
-            first
-        }
-        for draft in Events.drafts(from: reading.formerRows, to: reading.body.rows) {
-            // When what nobody had seen before was reached, nobody knows.
-            let seenAfter = draft.isFirstSighting ? nil : reading.former?.seenAt
-            try transaction.insertEvent(
-                NewEvent(
-                    draft, player: player, metricID: draft.metric.flatMap { ids[$0] }, seenAfter: seenAfter,
-                    seenBefore: time, isSilent: isSilent || seenAfter == nil))
-        }
+        try transaction.insertEvents(
+            Events.drafts(from: reading.formerRows, to: reading.body.rows), of: player,
+            seenAfter: reading.former?.seenAt, seenBefore: time, isSilent: isSilent)
     }
 
     /// Writes what the guards noticed.
@@ -26,11 +17,10 @@ extension ReadingIngest {
         _ notices: [PlayerStanding.Notice], player: Int64, summary: String?, after: Timestamp?, at time: Timestamp,
         isSilent: Bool, in transaction: WriteTransaction
     ) throws {
-        for notice in notices {
-            let draft = EventDraft(notice.kind, detail: summary.map { ["summary": $0] } ?? [:])
-            try transaction.insertEvent(
-                NewEvent(draft, player: player, seenAfter: after, seenBefore: time, isSilent: isSilent))
-        }
+        let detail = summary.map { ["summary": $0] } ?? [:]
+        try transaction.insertEvents(
+            notices.map { EventDraft($0.kind, detail: detail) }, of: player, seenAfter: after, seenBefore: time,
+            isSilent: isSilent)
     }
 }
 
@@ -40,24 +30,8 @@ extension NewReading {
         guard isComparable, let former else { return [] }
         let before = Dictionary(former.values.map { ($0.metricID, $0) }) { first, _ in first }
         return zip(values, body.rows).compactMap { value, row in
-            before[value.metricID].map { old in
-                HiscoreRow(metric: row.metric, rank: old.rank, level: old.level(of: row.metric), value: old.value)
-            }
+            before[value.metricID].map { HiscoreRow($0, metric: row.metric) }
         }
-    }
-}
-
-extension NewEvent {
-    /// - parameter seenAfter: nil: nobody knows when it happened.
-    init(
-        _ draft: EventDraft, player: Int64, metricID: Int64? = nil, seenAfter: Timestamp?, seenBefore: Timestamp,
-        isSilent: Bool
-    ) throws {
-        self.init(
-            playerID: player, kind: draft.kind.rawValue, metricID: metricID,
-            threshold: draft.kind.isStep ? draft.threshold : seenBefore.milliseconds, from: draft.from, to: draft.to,
-            detail: draft.detail.isEmpty ? nil : try JSONValue.object(draft.detail.mapValues(JSONValue.string)).text(),
-            seenAfter: seenAfter, seenBefore: seenBefore, isSilent: isSilent)
     }
 }
 

@@ -81,10 +81,9 @@ package struct ReadingIngest: Sendable {
             ruling.notices, player: row.id, summary: loss?.summary, after: reading.former?.seenAt, at: time,
             isSilent: isSilent, in: transaction)
         if let suspicion = result.suspicion {
-            try transaction.insertEvent(
-                NewEvent(
-                    EventDraft(.suspiciousRise, detail: ["summary": suspicion.summary]), player: row.id,
-                    seenAfter: reading.former?.seenAt, seenBefore: time, isSilent: isSilent))
+            try transaction.insertEvents(
+                [EventDraft(.suspiciousRise, detail: ["summary": suspicion.summary])], of: row.id,
+                seenAfter: reading.former?.seenAt, seenBefore: time, isSilent: isSilent)
         }
         try transaction.setPlayerStanding(row, fetchedAt: time, changed: result.hasProgress, error: nil)
         return result
