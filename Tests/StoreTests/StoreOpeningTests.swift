@@ -137,6 +137,24 @@ import Testing
         try open().close()
     }
 
+    @Test func `a file from before the events gets their table, and keeps its players`() async throws {
+        let queue = try DatabaseQueue(path: path)
+        try Migrations.migrator.migrate(queue, upTo: "0002-scheduling")
+        try await queue.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO players (name_key, username, state_since, interval_minutes, origin, created_at)
+                    VALUES ('zezima', 'Zezima', 0, 60, 'cli', 0);
+                    """)
+        }
+        try queue.close()
+        let store = try open()
+        #expect(FileManager.default.fileExists(atPath: path + ".before-0003-events"))
+        #expect(try await store.read { try $0.players() }.map(\.username) == ["Zezima"])
+        #expect(try await store.read { try $0.events(limit: 10) } == [])
+        try store.close()
+    }
+
     @Test func `without the copy nothing is brought up to date`() throws {
         try makeOlderFile()
         let pool = try DatabasePool(path: path)
