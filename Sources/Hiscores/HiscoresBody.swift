@@ -13,7 +13,11 @@ package struct HiscoresBody: Equatable, Sendable {
     /// player's name are ignored: the position shifts with game updates and the name only repeats what was asked for.
     package init(json: some Collection<UInt8>) throws(HiscoresBodyError) {
         var reader = HiscoresBodyReader(json)
-        let rows = try reader.read()
+        try self.init(rows: try reader.read())
+    }
+
+    /// - parameter rows: in the order of the hiscores, no metric twice.
+    package init(rows: [HiscoreRow]) throws(HiscoresBodyError) {
         guard let overall = rows.first(where: { $0.metric.kind == .overall }) else {
             throw .malformed("the row Overall is missing")
         }

@@ -8,7 +8,8 @@ import Testing
     @Test(arguments: [
         ("null", JSONValue.null), ("true", .bool(true)), ("false", .bool(false)), ("0", 0), ("-17", -17),
         ("9223372036854775807", .integer(.max)), ("-9223372036854775808", .integer(.min)),
-        ("0.5", .number(0.5)), ("5e-324", .number(.leastNonzeroMagnitude)), ("1e+300", .number(1e300)), ("2.0", .number(2)),
+        ("0.5", .number(0.5)), ("5e-324", .number(.leastNonzeroMagnitude)), ("1e+300", .number(1e300)),
+        ("2.0", .number(2)),
         (#""""#, ""), (#""Zezima""#, "Zezima"), (#""Lynx Titan é 😀""#, "Lynx Titan é 😀"),
         (#""\"\\/\n\r\t\u0000\u0008\u001f""#, "\"\\/\n\r\t\u{0}\u{8}\u{1F}"),
         ("[]", .array([])), ("{}", .object([:])), (#"[1,[],{}]"#, .array([1, .array([]), .object([:])])),

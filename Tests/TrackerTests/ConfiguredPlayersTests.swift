@@ -59,7 +59,7 @@ import Timestamps
         await #expect(
             throws: UserError(
                 .refused,
-                "'Zezima' is listed at tracking.players[0] of the config file and can only be removed there")
+                "'zezima' is listed at tracking.players[0] of the config file and can only be removed there")
         ) { _ = try await world.roster.remove(PlayerName("Zezima")) }
     }
 

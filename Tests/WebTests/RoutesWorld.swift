@@ -41,7 +41,8 @@ final class RoutesWorld: Sendable {
             monotonicNow: { ContinuousClock.now }, random: random, logger: Self.logger)
         ingest = ReadingIngest(metrics: MetricDirectory(store: store), timeZone: .utc)
         services = WebServices(
-            reader: store.reader, databasePath: store.path, roster: roster, clock: clock.wallClock, timeZone: .utc,
+            reader: store.reader, databasePath: store.path, roster: roster,
+            resolution: PlayerResolution(roster: roster, ingest: ingest), clock: clock.wallClock, timeZone: .utc,
             upstream: UpstreamStatus(address: try UpstreamAddress("https://hiscores.example")),
             defaultIntervalMinutes: 60, schedules: SQLiteScheduleSource(store: store, clock: clock.wallClock),
             maintenance: ScheduleMaintenance(store: store, schedules: schedules, clock: clock.wallClock), tasks: tasks,

@@ -63,6 +63,12 @@ package struct PlayerStanding: Hashable, Sendable {
         /// When to look again if nothing else asks for it.
         package var lookAgainAfter: Duration?
         package var notices: [Notice] = []
+
+        package init(treatment: Treatment, lookAgainAfter: Duration? = nil, notices: [Notice] = []) {
+            self.treatment = treatment
+            self.lookAgainAfter = lookAgainAfter
+            self.notices = notices
+        }
     }
 
     /// What people should hear of.

@@ -10,7 +10,8 @@ extension NewJob {
         var labels = context.labels
         labels[LabelNames.scheduleID] = nil
         self.init(
-            taskID: random.taskID(at: runAt), taskName: job.taskName, queue: job.queue, priority: priority, args: job.args,
+            taskID: random.taskID(at: runAt), taskName: job.taskName, queue: job.queue, priority: priority,
+            args: job.args,
             kwargs: job.kwargs, labels: try JSONValue.object(labels.mapValues(JSONValue.string)).text(),
             uniqueKey: job.uniqueKey, runAt: runAt, maxAttempts: job.maxAttempts,
             timeoutMilliseconds: job.timeoutMilliseconds)

@@ -191,10 +191,16 @@ extension WriteTransaction {
         note(.player(id: id))
     }
 
+    /// Forgets what was known of the mode.
+    ///
     /// - parameter mode: the mode in force; nil until it is known.
     package func setPlayerModeSetting(id: Int64, _ modeSetting: String, mode: String?) throws {
         try connection.run(
-            "UPDATE players SET mode_setting = ?, mode = ? WHERE id = ?", [modeSetting, mode, id])
+            """
+            UPDATE players SET mode_setting = ?, mode = ?, mode_confirmed_at = NULL, mode_check_wanted = 0,
+                mode_candidate = NULL, mode_candidate_at = NULL
+            WHERE id = ?
+            """, [modeSetting, mode, id])
         note(.player(id: id))
     }
 

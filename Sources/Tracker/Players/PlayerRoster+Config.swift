@@ -16,11 +16,20 @@ extension PlayerRoster {
         }
     }
 
+    /// A player that the config knows under a former name.
+    package struct Renamed: Equatable, Sendable {
+        package var former: String
+        package var now: String
+        package var place: String
+    }
+
     /// What bringing the database in line with the config changed, by name.
     package struct Reconciliation: Equatable, Sendable {
         package var added: [String] = []
         package var changed: [String] = []
         package var deactivated: [String] = []
+        /// The config says a name that they do not have any more: the former name, and the present one.
+        package var renamed: [Renamed] = []
         /// They left the config, but so many did that it looks like a mistake: they stay as they are.
         package var heldBack: [String] = []
     }
@@ -35,16 +44,21 @@ extension PlayerRoster {
         let now = clock.now
         return try await store.write { [self] transaction in
             var result = Reconciliation()
+            var named = Set(wanted.map(\.request.name.key))
             for player in wanted {
                 let request = player.request
-                guard let row = try transaction.player(nameKey: request.name.key) else {
+                guard let row = try transaction.player(named: request.name) else {
                     _ = try insert(request, in: transaction, now: now)
                     result.added.append(request.name.display)
                     continue
                 }
+                named.insert(row.nameKey)
+                if row.nameKey != request.name.key {
+                    result.renamed.append(
+                        Renamed(former: request.name.display, now: row.username, place: player.place))
+                }
                 if try apply(request, to: row, in: transaction, now: now) { result.changed.append(row.username) }
             }
-            let named = Set(wanted.map(\.request.name.key))
             let formerly = try transaction.players().filter { $0.origin == "config" && $0.isActive }
             let left = formerly.filter { !named.contains($0.nameKey) }
             if left.count > Self.fewDeactivations, left.count * 4 > formerly.count {
@@ -85,7 +99,8 @@ extension PlayerRoster {
         try change(if: row.tags != Set(request.tags).sorted()) {
             try transaction.setPlayerTags(id: row.id, request.tags)
         }
-        try change(if: row.username != wanted.username) {
+        // Under a former name it keeps the present one.
+        try change(if: row.username != wanted.username && row.nameKey == wanted.nameKey) {
             try transaction.setPlayerUsername(id: row.id, wanted.username)
         }
         try change(if: row.origin != wanted.origin) {

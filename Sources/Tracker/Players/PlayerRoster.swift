@@ -68,6 +68,8 @@ package final class PlayerRoster: Sendable {
     func insert(_ request: PlayerRequest, in transaction: WriteTransaction, now: Timestamp) throws -> PlayerRow {
         let new = request.row(defaultMinutes: defaultIntervalMinutes, timeZone: defaultTimeZone)
         let id: Int64
+        // Whoever had the name before has another one now.
+        try transaction.dropAlias(nameKey: new.nameKey)
         if let removed = try transaction.player(nameKey: new.nameKey, includingRemoved: true) {
             id = removed.id
             try transaction.reviveRemovedPlayer(id: id, as: new)
@@ -83,10 +85,10 @@ package final class PlayerRoster: Sendable {
 
     /// Hides a player at once; its history is kept for 30 days. A fetch that waits is cancelled.
     package func remove(_ name: PlayerName) async throws -> PlayerRow {
-        try refuseIfConfigured(name, to: "removed")
         let now = clock.now
-        return try await store.write { [schedules] transaction in
+        return try await store.write { [self] transaction in
             let player = try transaction.requirePlayer(name)
+            try refuseIfConfigured(player, to: "removed", in: transaction)
             try schedules.unschedule(player, in: transaction)
             try transaction.cancelWaitingFetch(of: player, reason: "the player was removed", now: now)
             try transaction.markPlayerRemoved(id: player.id, now: now)
@@ -128,10 +130,10 @@ package final class PlayerRoster: Sendable {
     ///
     /// - throws: ``UserError`` of kind `refused` for a player that the config names.
     package func setPolling(_ polling: Polling, of name: PlayerName) async throws -> PlayerRow {
-        try refuseIfConfigured(name, to: "changed")
         let now = clock.now
-        return try await store.write { [schedules, defaultTimeZone] transaction in
+        return try await store.write { [self] transaction in
             let player = try transaction.requirePlayer(name)
+            try refuseIfConfigured(player, to: "changed", in: transaction)
             let wanted = polling.columns(intervalMinutes: player.intervalMinutes, timeZone: defaultTimeZone)
             if player.intervalMinutes != wanted.minutes || player.cron != wanted.cron?.expression
                 || player.cronTimeZone != wanted.cron?.timeZone
@@ -154,10 +156,18 @@ package final class PlayerRoster: Sendable {
         }
     }
 
-    private func refuseIfConfigured(_ name: PlayerName, to verb: String) throws(UserError) {
-        guard let place = configured.withLock({ $0[name.key] }) else { return }
+    /// Where the config names a player, under its present name or a former one; nil where it does not.
+    func configPlace(of player: PlayerRow, in snapshot: some ReadAccess) throws -> String? {
+        let keys = try [player.nameKey] + snapshot.aliases(player: player.id).map(\.nameKey)
+        let places = configured.withLock(\.self)
+        return keys.lazy.compactMap { places[$0] }.first
+    }
+
+    /// - throws: ``UserError`` of kind `refused`, which says where the config names the player.
+    func refuseIfConfigured(_ player: PlayerRow, to verb: String, in snapshot: some ReadAccess) throws {
+        guard let place = try configPlace(of: player, in: snapshot) else { return }
         throw UserError(
-            .refused, "'\(name)' is listed at \(place) of the config file and can only be \(verb) there")
+            .refused, "'\(player.username)' is listed at \(place) of the config file and can only be \(verb) there")
     }
 }
 
@@ -170,9 +180,15 @@ extension WriteTransaction {
 }
 
 extension ReadAccess {
+    /// The player of this name, or the one that had it before.
+    package func player(named name: PlayerName) throws -> PlayerRow? {
+        if let player = try player(nameKey: name.key) { return player }
+        return try alias(nameKey: name.key).flatMap { try player(id: $0.playerID) }
+    }
+
     /// - throws: ``UserError`` of kind `notFound`.
     package func requirePlayer(_ name: PlayerName) throws -> PlayerRow {
-        guard let player = try player(nameKey: name.key) else { throw UserError.unknownPlayer(name.display) }
+        guard let player = try player(named: name) else { throw UserError.unknownPlayer(name.display) }
         return player
     }
 

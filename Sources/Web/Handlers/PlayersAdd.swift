@@ -30,7 +30,7 @@ struct PlayersAdd: Sendable {
         let polling = try Polling(
             intervalMinutes: body.intervalMinutes, cron: body.cron, timeZone: body.timezone,
             default: services.defaultIntervalMinutes)
-        let mode = try body.mode.map(Self.mode) ?? .auto
+        let mode = try body.mode.map { try ModeSetting(asked: $0) } ?? .auto
         let requests = try body.usernames.map { typed in
             PlayerRequest(name: try Self.name(typed), polling: polling, mode: mode, origin: .cli)
         }
@@ -44,13 +44,5 @@ struct PlayersAdd: Sendable {
         } catch {
             throw UserError(.refused, "\(error)")
         }
-    }
-
-    private static func mode(_ text: String) throws(UserError) -> ModeSetting {
-        guard let mode = ModeSetting(text) else {
-            let allowed = ModeSetting.allowedTexts.joined(separator: ", ")
-            throw UserError(.refused, "mode: '\(text)' is none of them (allowed \(allowed))")
-        }
-        return mode
     }
 }

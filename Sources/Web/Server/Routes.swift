@@ -17,6 +17,10 @@ enum Routes {
         players.post("{username}/pause", use: PlayersPause(services: services).handle)
         players.post("{username}/resume", use: PlayersResume(services: services).handle)
         players.put("{username}/fetch-interval", use: PlayersFetchInterval(services: services).handle)
+        players.post("{username}/mode", use: PlayersMode(services: services).handle)
+        players.post("{username}/tags", use: PlayersTags(services: services).handle)
+        players.post("{username}/rename", use: PlayersRename(services: services).handle)
+        players.post("{username}/resolve", use: PlayersResolve(services: services).handle)
         players.post("{username}/fetch", use: PlayersFetch(services: services).handle)
 
         // Schedules and jobs

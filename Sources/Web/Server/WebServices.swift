@@ -10,6 +10,7 @@ package struct WebServices: Sendable {
     /// Where the file is, to look at the disk it lies on.
     package var databasePath: String
     package var roster: PlayerRoster
+    package var resolution: PlayerResolution
     package var clock: WallClock
     /// The zone whose clock and days the pages show.
     package var timeZone: CronTimeZone
@@ -26,13 +27,14 @@ package struct WebServices: Sendable {
     package var random: RandomSource
 
     package init(
-        reader: StoreReader, databasePath: String, roster: PlayerRoster, clock: WallClock, timeZone: CronTimeZone,
-        upstream: UpstreamStatus, defaultIntervalMinutes: Int, schedules: SQLiteScheduleSource,
+        reader: StoreReader, databasePath: String, roster: PlayerRoster, resolution: PlayerResolution, clock: WallClock,
+        timeZone: CronTimeZone, upstream: UpstreamStatus, defaultIntervalMinutes: Int, schedules: SQLiteScheduleSource,
         maintenance: ScheduleMaintenance, tasks: TaskRegistry, jobs: JobControl, random: RandomSource
     ) {
         self.reader = reader
         self.databasePath = databasePath
         self.roster = roster
+        self.resolution = resolution
         self.clock = clock
         self.timeZone = timeZone
         self.upstream = upstream

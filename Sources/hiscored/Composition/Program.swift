@@ -43,6 +43,7 @@ struct Program {
         answers = PlayerAnswers(
             ingest: ingest, schedules: schedules, random: Clocks.random, isAdaptive: configuration.tracking.adaptive)
         let fetch = PlayerFetch(store: store, client: client, gate: gate, answers: answers, clock: clock)
+        let modes = ModeCheck(store: store, spacing: upstream.spacing, clock: clock)
         let maintenance = ScheduleMaintenance(store: store, schedules: schedules, clock: clock)
         let retention = Retention(
             store: store,
@@ -52,9 +53,11 @@ struct Program {
             clock: clock)
         let tasks = TaskRegistry([
             fetch.definition(maximumAttempts: configuration.jobs.maxAttempts, timeout: configuration.jobs.timeout),
-            maintenance.definition(), retention.definition(),
+            modes.definition(), maintenance.definition(), retention.definition(),
         ])
-        let declared = [try ScheduleMaintenance.schedule(), try Retention.schedule()]
+        let declared = [
+            try ModeCheck.schedule(), try ScheduleMaintenance.schedule(), try Retention.schedule(),
+        ]
         let staticSchedules = StaticScheduleSource(declared, store: store, clock: clock)
         let dynamicSchedules = SQLiteScheduleSource(
             store: store, clock: clock, reserved: Set(declared.map(\.scheduleID)))
@@ -72,7 +75,8 @@ struct Program {
             defaultTimeZone: configuration.tracking.timeZone)
         roster.setConfigured(configuration.tracking.configuredPlaces)
         web = WebServices(
-            reader: store.reader, databasePath: store.path, roster: roster, clock: clock,
+            reader: store.reader, databasePath: store.path, roster: roster,
+            resolution: PlayerResolution(roster: roster, ingest: ingest), clock: clock,
             timeZone: configuration.tracking.timeZone, upstream: UpstreamStatus(address: address),
             defaultIntervalMinutes: configuration.tracking.defaultIntervalMinutes, schedules: dynamicSchedules,
             maintenance: maintenance, tasks: tasks,
@@ -134,6 +138,10 @@ struct Program {
             ("players left the config file and were deactivated", result.deactivated),
         ] where !names.isEmpty {
             logger.notice("\(what)", metadata: ["players": "\(names.joined(separator: ", "))"])
+        }
+        for player in result.renamed {
+            logger.warning(
+                "\(player.place) of the config file says \(player.former), who is now called \(player.now)")
         }
         if !result.heldBack.isEmpty {
             logger.warning(

@@ -6,6 +6,7 @@ struct Player: ParsableCommand {
         abstract: "Add, show, pause and fetch players.",
         subcommands: [
             PlayerAdd.self, PlayerList.self, PlayerShow.self, PlayerFetchNow.self, PlayerPause.self, PlayerResume.self,
-            PlayerInterval.self, PlayerRemove.self,
+            PlayerInterval.self, PlayerMode.self, PlayerTag.self, PlayerRename.self, PlayerResolve.self,
+            PlayerRemove.self,
         ])
 }

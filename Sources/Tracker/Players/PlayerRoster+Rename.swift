@@ -1,0 +1,96 @@
+package import Hiscores
+import Scheduling
+package import Store
+import Timestamps
+
+extension PlayerRoster {
+    /// Gives a player the name that it has in the game now. The former name goes on meaning this player.
+    ///
+    /// Where the new name is tracked already, as somebody added it, the two become one player with one history.
+    ///
+    /// - throws: ``UserError`` of kind `conflict` when the two cannot be one: both were seen at the same time, or numbers
+    ///   would go down.
+    package func rename(_ old: PlayerName, to new: PlayerName) async throws -> PlayerRow {
+        let now = clock.now
+        return try await store.write { [self] transaction in
+            let player = try transaction.requirePlayer(old)
+            if player.nameKey == new.key {
+                try transaction.setPlayerName(id: player.id, nameKey: new.key, username: new.display)
+                return try reschedule(player.id, in: transaction, now: now)
+            }
+            if let other = try transaction.player(nameKey: new.key, includingRemoved: true) {
+                try clear(new, of: other, for: player, in: transaction, now: now)
+            }
+            try transaction.dropAlias(nameKey: new.key)
+            try transaction.setPlayerName(id: player.id, nameKey: new.key, username: new.display)
+            try transaction.setAlias(
+                nameKey: player.nameKey, username: player.username, player: player.id, until: now)
+            try transaction.insertEvents(
+                [EventDraft(.renamed, detail: ["from": player.username, "to": new.display])], of: player.id,
+                seenBefore: now)
+            return try reschedule(player.id, in: transaction, now: now)
+        }
+    }
+
+    /// Takes the name from whoever has it: a tracked player is joined to `player`, a removed one keeps its history under
+    /// a name that nobody can have.
+    private func clear(
+        _ name: PlayerName, of other: PlayerRow, for player: PlayerRow, in transaction: WriteTransaction, now: Timestamp
+    ) throws {
+        guard other.removedAt == nil else {
+            try transaction.archiveName(of: other)
+            return
+        }
+        try transaction.requireContinuation(of: player, by: other)
+        try schedules.unschedule(other, in: transaction)
+        try transaction.cancelWaitingFetch(of: other, reason: "it is the same player as another", now: now)
+        if try configPlace(of: other, in: transaction) != nil {
+            try transaction.setPlayerOrigin(id: player.id, other.origin)
+        }
+        try transaction.joinPlayers(other.id, into: player.id)
+    }
+
+    /// The schedule carries the name among its labels. What the new name shows is looked at soon.
+    func reschedule(_ id: Int64, in transaction: WriteTransaction, now: Timestamp) throws -> PlayerRow {
+        let player = try transaction.requirePlayer(id: id)
+        guard player.isActive, !player.isPaused else { return player }
+        try schedules.schedule(player, in: transaction, now: now)
+        try transaction.cancelWaitingFetch(of: player, reason: "the player has another name", now: now)
+        _ = try schedules.fetchNow(player, tasks: tasks, random: random, in: transaction, now: now)
+        return try transaction.requirePlayer(id: id)
+    }
+}
+
+extension WriteTransaction {
+    /// Moves a player out of the way of whoever has its name now: `archive12` is no name anybody chose.
+    func archiveName(of player: PlayerRow) throws {
+        var name = "archive\(player.id)"
+        while try self.player(nameKey: name, includingRemoved: true) != nil { name += "x" }
+        try setPlayerName(id: player.id, nameKey: name, username: name)
+    }
+}
+
+extension ReadAccess {
+    /// - throws: ``UserError`` unless what was seen of `newer` can follow on what was seen of `older`.
+    fileprivate func requireContinuation(of older: PlayerRow, by newer: PlayerRow) throws {
+        guard let last = try current(player: older.id), let first = try firstSeen(player: newer.id) else { return }
+        guard last.seenAt <= first else {
+            throw UserError(
+                .conflict,
+                "'\(older.username)' and '\(newer.username)' cannot be one player: '\(older.username)' was still seen "
+                    + "on \(last.seenAt.formatted()), after '\(newer.username)' had first been on \(first.formatted())")
+        }
+        let metrics = Dictionary(uniqueKeysWithValues: try metrics().map { ($0.id, $0.metric) })
+        let before = Dictionary(last.values.map { ($0.metricID, $0.value) }) { first, _ in first }
+        let steps = try samples(player: newer.id, at: first).compactMap { sample in
+            metrics[sample.metricID].map {
+                ValueStep($0, from: before[sample.metricID] ?? nil, to: sample.value)
+            }
+        }
+        guard let loss = Loss(in: steps) else { return }
+        throw UserError(
+            .conflict,
+            "'\(older.username)' and '\(newer.username)' cannot be one player, since numbers would go down: "
+                + "\(loss.summary)")
+    }
+}
