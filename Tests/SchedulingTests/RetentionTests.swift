@@ -105,6 +105,31 @@ import Timestamps
         #expect(deleted["slots"] == 5000)
     }
 
+    @Test func `one write looks at so many schedules and no more, and the next goes on behind them`() async throws {
+        let world = try SchedulingWorld()
+        let now = world.clock.now
+        let walk = try await world.store.write { transaction in
+            for schedule in ["a", "b", "c", "d"] {
+                // Of "c" there are more than a write may delete; the rest has nothing that is old.
+                for number in 0..<(schedule == "c" ? 5 : 1) {
+                    try transaction.insertSlot(
+                        SlotRow(
+                            scheduleID: schedule, slot: now + .seconds(schedule == "c" ? number : 60),
+                            outcome: .skipped, jobID: nil))
+                }
+            }
+            var walk: [String] = []
+            var next: String? = ""
+            while let last = next {
+                let batch = try transaction.deleteSlots(before: now + .seconds(30), behind: last, limit: 2)
+                walk.append("\(batch.deleted) \(batch.last ?? "-")")
+                next = batch.last
+            }
+            return walk
+        }
+        #expect(walk == ["0 b", "2 b", "2 b", "1 d", "0 -"])
+    }
+
     @Test func `old daily ranks go when they are not kept for ever`() async throws {
         let world = try SchedulingWorld()
         let now = world.clock.now

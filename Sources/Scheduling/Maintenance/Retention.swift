@@ -6,7 +6,7 @@ package import Timestamps
 /// samples are never deleted.
 package struct Retention: Sendable {
     package static let taskName = "retention_job"
-    /// The most rows that one write deletes, so that others can write between.
+    /// The most rows that one write deletes, and the most keys that it looks at, so that others can write between.
     static let batchSize = 1000
 
     /// How long things are kept; nil is for ever.
@@ -59,12 +59,12 @@ package struct Retention: Sendable {
                 }
             }
         }
-        deleted["slots"] = try await inBatches(success) { transaction, time, limit in
-            try transaction.deleteSlots(before: time, limit: limit)
+        deleted["slots"] = try await inBatches(success, from: "") { transaction, time, last, limit in
+            try transaction.deleteSlots(before: time, behind: last, limit: limit)
         }
-        deleted["rank_days"] = try await inBatches(ranks) { transaction, time, limit in
+        deleted["rank_days"] = try await inBatches(ranks, from: 0) { transaction, time, last, limit in
             try transaction.deleteRankDays(
-                before: Int(time.seconds.flooringQuotient(86_400)), limit: limit)
+                before: Int(time.seconds.flooringQuotient(86_400)), behind: last, limit: limit)
         }
         return deleted
     }
@@ -80,6 +80,23 @@ package struct Retention: Sendable {
             count += deleted
             if deleted < Self.batchSize { return count }
         }
+    }
+
+    /// Walks over a table key by key, each batch from where the last one stopped.
+    private func inBatches<Key: Sendable>(
+        _ time: Timestamp?, from first: Key,
+        _ delete: @escaping @Sendable (WriteTransaction, Timestamp, Key, Int) throws -> (deleted: Int, last: Key?)
+    ) async throws -> Int {
+        guard let time else { return 0 }
+        var count = 0
+        var next: Key? = first
+        while let last = next {
+            try Task.checkCancellation()
+            let batch = try await store.write { try delete($0, time, last, Self.batchSize) }
+            count += batch.deleted
+            next = batch.last
+        }
+        return count
     }
 }
 

@@ -39,25 +39,33 @@ extension ReadAccess {
 }
 
 extension WriteTransaction {
-    /// Deletes days before one, counted since 1970.
+    /// Deletes days before one, counted since 1970, player by player.
     ///
-    /// - returns: how many, at most `limit`.
-    package func deleteRankDays(before day: Int, limit: Int) throws -> Int {
+    /// - parameters:
+    ///   - last: the player behind whom it begins; 0 for the first.
+    ///   - limit: the most days it deletes, and the most players it looks at.
+    /// - returns: how many it deleted, and behind which player to go on; nil: there are no more.
+    package func deleteRankDays(
+        before day: Int, behind last: Int64, limit: Int
+    ) throws -> (deleted: Int, last: Int64?) {
         var count = 0
-        var last: Int64 = 0
-        while count < limit,
-            let player: Int64 = try connection.value(
-                "SELECT player_id FROM rank_days WHERE player_id > ? ORDER BY player_id LIMIT 1", [last])
-        {
+        var last = last
+        for _ in 0..<limit {
+            guard
+                let player: Int64 = try connection.value(
+                    "SELECT player_id FROM rank_days WHERE player_id > ? ORDER BY player_id LIMIT 1", [last])
+            else { return (count, nil) }
             try connection.run(
                 """
                 DELETE FROM rank_days WHERE player_id = ?1 AND day IN (
                     SELECT day FROM rank_days WHERE player_id = ?1 AND day < ?2 ORDER BY day LIMIT ?3)
                 """, [player, day, limit - count])
             count += connection.changedRows
+            // This one may have more.
+            if count == limit { break }
             last = player
         }
-        return count
+        return (count, last)
     }
 
     /// Keeps the last ranks of the day.

@@ -49,15 +49,21 @@ extension WriteTransaction {
     /// Deletes slots before a time, schedule by schedule. Those whose job has not ended stay: a queue may be paused for
     /// long.
     ///
-    /// - returns: how many, at most `limit`.
-    package func deleteSlots(before time: Timestamp, limit: Int) throws -> Int {
+    /// - parameters:
+    ///   - last: the schedule behind which it begins; "" for the first.
+    ///   - limit: the most slots it deletes, and the most schedules it looks at.
+    /// - returns: how many it deleted, and behind which schedule to go on; nil: there are no more.
+    package func deleteSlots(
+        before time: Timestamp, behind last: String, limit: Int
+    ) throws -> (deleted: Int, last: String?) {
         var count = 0
-        var last = ""
+        var last = last
         // The key begins with the schedule, so each is found by one look-up and no other index is needed.
-        while count < limit,
-            let id: String = try connection.value(
-                "SELECT schedule_id FROM slots WHERE schedule_id > ? ORDER BY schedule_id LIMIT 1", [last])
-        {
+        for _ in 0..<limit {
+            guard
+                let id: String = try connection.value(
+                    "SELECT schedule_id FROM slots WHERE schedule_id > ? ORDER BY schedule_id LIMIT 1", [last])
+            else { return (count, nil) }
             try connection.run(
                 """
                 DELETE FROM slots WHERE schedule_id = ?1 AND slot IN (
@@ -66,9 +72,11 @@ extension WriteTransaction {
                     ORDER BY slot LIMIT ?3)
                 """, [id, time, limit - count])
             count += connection.changedRows
+            // This one may have more.
+            if count == limit { break }
             last = id
         }
-        return count
+        return (count, last)
     }
 
     package func insertSlot(_ slot: SlotRow) throws {
