@@ -205,4 +205,25 @@ import Timestamps
             #expect(try await maintenance.verify() == ScheduleVerification(players: 1, schedules: 1))
         }
     }
+
+    @Test(arguments: [("61 * * * *", "UTC", "minute: 61 is over 59"), ("0 6 * * *", "Mars/Olympus", "is no time zone")])
+    func `a player whose stored cron cannot be used is not resumed, and the answer says why and what to do`(
+        cron: String, zone: String, reason: String
+    ) async throws {
+        let name = try PlayerName("Zezima")
+        let id = try await world.add("Zezima")[0].id
+        _ = try await world.roster.pause(name)
+        try await world.store.write {
+            try $0.setPlayerPolling(id: id, intervalMinutes: 60, cron: cron, cronTimeZone: zone)
+        }
+        let error = await #expect(throws: UserError.self) { try await world.roster.resume(name) }
+        #expect(error?.kind == .refused)
+        for part in ["Zezima", cron, zone, reason, "`hiscored player interval \"Zezima\" 60`"] {
+            #expect(error?.message.contains(part) == true, "\(error?.message ?? "")")
+        }
+        #expect(try await world.store.read { try $0.requirePlayer(name) }.isPaused)
+        // What the message says to do works.
+        _ = try await world.roster.setPolling(.interval(minutes: 60), of: name)
+        #expect(try await world.roster.resume(name).scheduleID != nil)
+    }
 }

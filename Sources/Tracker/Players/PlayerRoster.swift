@@ -111,7 +111,7 @@ package final class PlayerRoster: Sendable {
 
     /// Polls a paused player again. Doing it twice is fine.
     ///
-    /// - throws: ``UserError`` of kind `refused` for a deactivated player.
+    /// - throws: ``UserError`` of kind `refused` for a deactivated player, and for one whose stored cron cannot be used.
     package func resume(_ name: PlayerName) async throws -> PlayerRow {
         let now = clock.now
         return try await store.write { [schedules] transaction in
@@ -120,7 +120,17 @@ package final class PlayerRoster: Sendable {
                 throw UserError(
                     .refused, "Player '\(player.username)' is not active. Activate the player first.")
             }
-            try schedules.resume(player, in: transaction, now: now)
+            do {
+                try schedules.resume(player, in: transaction, now: now)
+            } catch let error where error is CronError || error is CronTimeZoneError || error is ScheduleError {
+                // The stored cron or zone, which a program of other rules may have written.
+                throw UserError(
+                    .refused,
+                    "Player '\(player.username)' cannot be scheduled and stays paused: "
+                        + "its cron \"\(player.cron ?? "")\" in \(player.cronTimeZone ?? "UTC") cannot be used: \(error). "
+                        + "Give it an interval (`hiscored player interval \"\(player.username)\" 60`) and resume it then"
+                )
+            }
             return try transaction.requirePlayer(id: player.id)
         }
     }
