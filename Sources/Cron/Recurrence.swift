@@ -35,11 +35,12 @@ package enum Recurrence: Hashable, Sendable {
         }
     }
 
-    /// The first slots that are strictly later, at most `limit` of them.
+    /// The first slots that are strictly later, at most `limit` of them, for people to read: up to the year 9999, where
+    /// cron expressions end too.
     package func next(_ limit: Int, after time: Timestamp) -> [Timestamp] {
         var slots: [Timestamp] = []
         var cursor = time
-        while slots.count < limit, let slot = next(after: cursor) {
+        while slots.count < limit, let slot = next(after: cursor), slot.seconds <= CronExpression.horizon.upperBound {
             slots.append(slot)
             cursor = slot
         }

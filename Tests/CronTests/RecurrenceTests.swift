@@ -44,4 +44,11 @@ import Timestamps
         #expect(recurrence.next(after: try time("2026-07-01T00:00:00Z")) == (try time("2026-07-01T05:00:00Z")))
         #expect(recurrence.next(after: try time("2026-12-01T00:00:00Z")) == (try time("2026-12-01T06:00:00Z")))
     }
+
+    @Test func `what is listed ends with the year 9999`() throws {
+        let anchor = try #require(Timestamp(rfc3339: "2026-01-01T00:00:00Z"))
+        let recurrence = Recurrence.interval(seconds: 100_000_000_000, anchor: anchor)
+        #expect(recurrence.next(10, after: anchor).map { $0.formatted().prefix(4) } == ["5194", "8363"])
+        #expect(recurrence.next(after: anchor + .days(3_000_000)) != nil, "what runs is not bounded")
+    }
 }

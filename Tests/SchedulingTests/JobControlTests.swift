@@ -126,4 +126,17 @@ import Timestamps
         #expect(try await world.job(job.id).state == .ready)
         #expect(try await world.attempts(job.id).isEmpty)
     }
+
+    @Test func `a number names the job of that number, and else the job whose task id it is`() async throws {
+        let world = try SchedulingWorld()
+        for taskID in ["2", "77"] {
+            try await world.register(
+                ScheduledTask(
+                    scheduleID: "s\(taskID)", taskName: "task", timing: .time(world.clock.now), taskID: taskID))
+        }
+        try await world.settle()
+        let (two, other) = try await world.store.read { (try $0.requireJob("2"), try $0.requireJob("77")) }
+        #expect(two.id == 2)
+        #expect(other.taskID == "77")
+    }
 }

@@ -60,7 +60,7 @@ import Timestamps
             func startup() throws { throw ScheduleError.malformed(id: "x", reason: "broken") }
             func schedules(after id: String?, limit: Int) -> [ScheduledTask] { [] }
             func add(_ task: ScheduledTask) {}
-            func delete(id: String) {}
+            func delete(id: String) -> Bool { false }
         }
         let world = try SchedulingWorld(sources: { store, clock in
             let task = ScheduledTask(

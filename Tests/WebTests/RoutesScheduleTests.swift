@@ -38,7 +38,9 @@ import Timestamps
             #expect(try await world.store.read { try $0.schedule(id: "a:b")?.intervalSeconds } == 60)
             #expect(try await call("DELETE", "/api/v1/schedules/a%3Ab", .office).status == 200)
             #expect(try await world.store.read { try $0.schedule(id: "a:b") } == nil)
-            #expect(try await call("DELETE", "/api/v1/schedules/nope", .office).status == 200)
+            let nothing = try await call("DELETE", "/api/v1/schedules/nope", .office)
+            #expect(nothing.status == 200)
+            #expect(try nothing.json()["message"] as? String == "There is no schedule 'nope'; nothing to delete")
             let wrong = try await call(
                 "POST", "/api/v1/schedules", .office,
                 body: #"{"task_name": "fetch_player_hiscores_task", "interval": 60, "labels": {"a": []}}"#)

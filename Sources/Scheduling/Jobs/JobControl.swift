@@ -91,7 +91,8 @@ package enum JobControlError: Error, Equatable, CustomStringConvertible {
 }
 
 extension ReadAccess {
-    /// A job by its number or task id.
+    /// A job by its number or task id. A task id may look like a number, and is looked for when no job has that number:
+    /// whatever is called what, the number always works.
     ///
     /// - throws: ``JobControlError/notFound(_:)``.
     package func requireJob(_ id: String) throws -> JobRow {

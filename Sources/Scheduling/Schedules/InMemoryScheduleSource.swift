@@ -27,8 +27,9 @@ package final class InMemoryScheduleSource: ScheduleSource {
         }
     }
 
-    package func delete(id: String) {
-        entries.withLock { $0[id] = nil }
+    @discardableResult
+    package func delete(id: String) -> Bool {
+        entries.withLock { $0.removeValue(forKey: id) != nil }
     }
 
     package func preSend(_ task: ScheduledTask) -> SendDecision { decide(task) }

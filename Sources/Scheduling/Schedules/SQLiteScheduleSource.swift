@@ -44,10 +44,11 @@ package struct SQLiteScheduleSource: ScheduleSource {
         }
     }
 
-    package func delete(id: String) async throws {
+    @discardableResult
+    package func delete(id: String) async throws -> Bool {
         try await store.write { [reserved] transaction in
             try transaction.requireOwn(id: id, reserved: reserved, verb: "deleted")
-            _ = try transaction.deleteSchedule(id: id)
+            return try transaction.deleteSchedule(id: id)
         }
     }
 

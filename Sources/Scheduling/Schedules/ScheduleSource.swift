@@ -20,7 +20,10 @@ package protocol ScheduleSource: Sendable {
     /// - throws: ``ScheduleError`` for one that never fires, or that this source may not change.
     func add(_ task: ScheduledTask) async throws
     /// Deletes a task. An unknown id is not an error.
-    func delete(id: String) async throws
+    ///
+    /// - returns: whether there was one.
+    @discardableResult
+    func delete(id: String) async throws -> Bool
 
     /// Asked for each run, in the transaction that sends it: it must be quick and must not wait.
     func preSend(_ task: ScheduledTask) -> SendDecision

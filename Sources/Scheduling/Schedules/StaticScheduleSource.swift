@@ -39,8 +39,9 @@ package struct StaticScheduleSource: ScheduleSource {
     }
 
     /// - throws: for an id that is declared here. An unknown one is not an error.
-    package func delete(id: String) throws {
-        guard tasks.contains(where: { $0.scheduleID == id }) else { return }
+    @discardableResult
+    package func delete(id: String) throws -> Bool {
+        guard tasks.contains(where: { $0.scheduleID == id }) else { return false }
         throw ScheduleError.keptElsewhere(id: id, source: name, verb: "deleted")
     }
 }

@@ -8,7 +8,9 @@ struct SchedulesDelete: Sendable {
     @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
         try context.requireOperator()
         let id = try context.segment("id")
-        try await services.schedules.delete(id: id)
-        return try JSONAnswer.response(MessageResponse(message: "Schedule '\(id)' deleted"))
+        let wasThere = try await services.schedules.delete(id: id)
+        return try JSONAnswer.response(
+            MessageResponse(
+                message: wasThere ? "Schedule '\(id)' deleted" : "There is no schedule '\(id)'; nothing to delete"))
     }
 }

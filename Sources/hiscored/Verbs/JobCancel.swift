@@ -7,7 +7,7 @@ struct JobCancel: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The number of the job, or its task id.")
+    @Argument(help: "The number of the job, or its task id; a number is looked for among the numbers first.")
     var id: String
 
     func run() async throws {

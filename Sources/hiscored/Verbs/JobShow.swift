@@ -8,7 +8,7 @@ struct JobShow: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The number of the job, or its task id.")
+    @Argument(help: "The number of the job, or its task id; a number is looked for among the numbers first.")
     var id: String
 
     @Flag(name: .long, help: "Print JSON (it always does).")
