@@ -96,11 +96,24 @@ import Testing
     }
 
     @Test func `of a very long expression the error shows the part around the place`() {
-        let list = String(repeating: "0,", count: 100_000)
+        let list = String(repeating: "0,", count: 400)
         let error = #expect(throws: CronError.self) { try CronExpression(list + "60 * * * *") }
-        #expect(error?.position == 200_000)
+        #expect(error?.position == 800)
         let shown = String(repeating: "0,", count: 20)
-        #expect(error?.description == "minute: 60 is over 59 (at 200000 in \"…\(shown)60 * * * *\")")
+        #expect(error?.description == "minute: 60 is over 59 (at 800 in \"…\(shown)60 * * * *\")")
+    }
+
+    @Test(arguments: ["0", "é"])
+    func `an expression of more than 1000 characters is refused, however long it is`(_ character: String) {
+        let padding = String(repeating: " ", count: 991)
+        #expect((try? CronExpression("0 * * * *" + padding)) != nil)
+        let error = #expect(throws: CronError.self) { try CronExpression("0 * * * *\(padding)\(character)") }
+        #expect(error?.message == "the expression has 1001 characters (allowed 1000)")
+        #expect(error?.position == 1000)
+        let longer = #expect(throws: CronError.self) {
+            try CronExpression(String(repeating: character, count: 1_000_000))
+        }
+        #expect((longer?.description.count ?? .max) < 200)
     }
 
     @Test func `control characters are escaped in messages`() {

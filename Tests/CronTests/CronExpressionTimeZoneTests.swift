@@ -27,7 +27,7 @@ import Timestamps
         ("europe/london", "Europe/London"), ("London", "Europe/London"), ("Europe/Lodnon", "Europe/London"),
         ("new york", "America/New_York"), ("utc", "UTC"), ("America/NewYork", "America/New_York"),
         ("us/pacific", "US/Pacific"),
-        ("japan", "Japan"), ("est5edt", "EST5EDT"),
+        ("japan", "Japan"), ("est5edt", "EST5EDT"), ("Asia", "Asia/Aden"), ("America/New", "America/New_York"),
     ])
     func `an unknown name is answered with the nearest known one`(_ typed: String, _ nearest: String) {
         let error = #expect(throws: CronTimeZoneError.self) { try CronTimeZone(typed) }

@@ -108,7 +108,9 @@ extension EndToEnd {
             let lines = tool.stdout.split(separator: "\n").map(String.init)
             #expect(lines.count == 3)
             #expect(lines[0] == #"{"error":{"message":"the line is longer than 1048576 bytes","position":null}}"#)
-            #expect(lines[1] == #"{"error":{"message":"minute: 99 is over 59","position":200000}}"#)
+            #expect(
+                lines[1]
+                    == #"{"error":{"message":"the expression has 200010 characters (allowed 1000)","position":1000}}"#)
             #expect(lines[2] == #"{"next":["2027-01-01T00:00:00Z"]}"#)
         }
 

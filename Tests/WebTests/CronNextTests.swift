@@ -36,7 +36,9 @@ import Timestamps
 
     @Test(arguments: [
         ("", 422, "query.expr: Field required"),
-        ("?expr=", 400, "the expression is empty"),
+        ("?expr=", 400, "the expression is empty"), ("?expr", 400, "the expression is empty"),
+        ("?expr=%2B5+*+*+*+*", 400, #"(at 0 in "+5 * * * *")"#),
+        ("?expr=%zz+*+*+*+*", 400, #"in "%zz * * * *")"#),
         ("?expr=0,61+*+*+*+*", 400, #"minute: 61 is over 59 (at 2 in "0,61 * * * *")"#),
         ("?expr=0+0+*+*+*&timezone=Europe/Lodnon", 400, "Did you mean Europe/London?"),
         ("?expr=0+0+*+*+*&count=0", 422, "query.count: '0' is no whole number in 1…1000"),

@@ -1,10 +1,18 @@
 /// Reads a cron expression: five fields between blanks, or a nickname (cron.md §3.1 to §3.10).
 struct CronExpressionParser {
+    /// The most characters of an expression. One that lists everything has about 400.
+    static let longest = 1000
+
     private let text: String
     private let bytes: [UInt8]
 
-    /// Throws for characters that stand in no expression.
+    /// Throws for characters that stand in no expression, and for more than anybody needs.
     init(_ text: String) throws(CronError) {
+        guard text.unicodeScalars.count <= Self.longest else {
+            throw CronError(
+                message: "the expression has \(text.unicodeScalars.count) characters (allowed \(Self.longest))",
+                position: Self.longest, expression: text)
+        }
         self.text = text
         bytes = Array(text.utf8)
         // All characters before the first that is not ASCII are single bytes, so its offset is that of its byte.

@@ -15,7 +15,8 @@ package struct CronTimeZoneError: Error, Equatable, CustomStringConvertible {
             + "Allowed are the names of the IANA database, such as Europe/London or UTC."
     }
 
-    /// Compares with the whole name and with the part after the last slash, so that "london" finds Europe/London.
+    /// Compares with the whole name and with the part after the last slash, so that "london" finds Europe/London. The
+    /// beginning of names goes before what is only similar: "Asia" is none of Apia.
     private static func nearest(to identifier: String, among known: [String]) -> [String] {
         guard (1...50).contains(identifier.utf8.count) else { return [] }
         let typed = Array(identifier.lowercased().replacing(" ", with: "_").utf8)
@@ -24,7 +25,12 @@ package struct CronTimeZoneError: Error, Equatable, CustomStringConvertible {
             let city = whole.split(separator: UInt8(ascii: "/")).last.map(Array.init) ?? whole
             return (name: name, distance: min(distance(typed, whole), distance(typed, city)))
         }
-        guard let best = scored.map(\.distance).min(), best <= typed.count / 4 else { return [] }
+        guard let best = scored.map(\.distance).min() else { return [] }
+        if best > 0, typed.count >= 3 {
+            let begun = known.filter { $0.lowercased().utf8.starts(with: typed) }
+            if !begun.isEmpty { return begun.sorted().prefix(3).map { $0 } }
+        }
+        guard best <= typed.count / 4 else { return [] }
         return scored.filter { $0.distance == best }.map(\.name).sorted().prefix(3).map { $0 }
     }
 

@@ -1,4 +1,5 @@
 import Cron
+import Foundation
 import Hummingbird
 import Timestamps
 import Tracker
@@ -21,12 +22,11 @@ struct CronNext: Sendable {
 
     @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
         let query = request.uri.queryParameters
-        guard let typed = query["expr"] else { throw Self.invalid("expr", "Field required") }
+        guard let typed = request.formValue("expr") else { throw Self.invalid("expr", "Field required") }
         let expression: CronExpression
         let zone: CronTimeZone
         do {
-            // Forms write blanks as plus signs, and no expression has one.
-            expression = try CronExpression(String(typed).replacing("+", with: " "))
+            expression = try CronExpression(typed)
             zone = try query["timezone"].map { name throws in try CronTimeZone(String(name)) } ?? .utc
         } catch {
             throw UserError(.refused, "\(error)")
@@ -60,5 +60,20 @@ struct CronNext: Sendable {
 
     private static func invalid(_ name: String, _ problem: String) -> APIError {
         APIError(status: .unprocessableContent, detail: "query.\(name): \(problem)")
+    }
+}
+
+extension Request {
+    /// A value of the query as forms write it, where a plus sign stands for a blank and an escaped one for itself.
+    ///
+    /// - returns: nil when it is absent; what is escaped wrongly is returned as it stands.
+    fileprivate func formValue(_ name: String) -> String? {
+        for pair in (uri.query ?? "").split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts[0] == name else { continue }
+            let value = parts.count == 2 ? String(parts[1]).replacing("+", with: " ") : ""
+            return value.removingPercentEncoding ?? value
+        }
+        return nil
     }
 }

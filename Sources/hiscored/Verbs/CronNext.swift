@@ -31,7 +31,7 @@ struct CronNext: ParsableCommand {
     @Flag(name: .long, help: "Read expressions from standard input, as JSON Lines.")
     var batch = false
 
-    @Flag(name: .long, help: "Print JSON.")
+    @Flag(name: .long, help: "Print JSON (with --batch it always does).")
     var json = false
 
     func validate() throws {
