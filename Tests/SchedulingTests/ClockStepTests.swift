@@ -128,26 +128,27 @@ import Timestamps
         #expect(try await world.slots("s").map(\.outcome) == [.enqueued, .enqueued])
     }
 
-    @Test func `a clock set two years ahead is settled in small ticks, and what is due meanwhile does not wait for it`()
+    @Test func `a clock set far ahead is settled in small ticks, and what is due meanwhile does not wait for it`()
         async throws
     {
         let world = try SchedulingWorld()
-        for id in ["a", "b"] {
+        let ids = (0..<20).map { "s\($0)" }
+        for id in ids {
             try await world.register(
                 ScheduledTask(
                     scheduleID: id, taskName: "task", timing: .interval(seconds: 3600, anchor: world.clock.now)))
         }
-        world.advance(by: .days(730) + .minutes(30))
+        world.advance(by: .days(60) + .minutes(30))
         try await world.register(ScheduledTask(scheduleID: "now", taskName: "task", timing: .time(world.clock.now)))
         var ticks = 1
         #expect(try await world.engine.step().isCut)
         #expect(try await world.slots("now").count == 1)
         while try await world.engine.step().isCut { ticks += 1 }
-        #expect(ticks > 15)
+        #expect(ticks > 25, "each settles 1000 of the 28,800")
         await world.engine.finishRunning()
-        for id in ["a", "b"] {
+        for id in ids {
             let slots = try await world.store.read { try $0.slots(schedule: id, limit: 100_000) }
-            #expect(slots.count == 730 * 24)
+            #expect(slots.count == 60 * 24)
             #expect(slots.count { $0.outcome == .enqueued } == 1)
         }
     }

@@ -1,5 +1,5 @@
+import Dispatch
 import Store
-import Synchronization
 import TestSupport
 import Testing
 import Timestamps
@@ -113,33 +113,27 @@ import Timestamps
         #expect(try await world.attempts(id).map(\.status) == [.cancelled])
     }
 
-    @Test(arguments: 0..<20)
-    func `between its claim and its start, it is cancelled all the same`(_: Int) async throws {
-        // The cancel is asked for inside the claim's transaction, so it comes right behind that.
-        let cancel = Mutex<(@Sendable () -> Void)?>(nil)
+    @Test func `between its claim and its start, it is cancelled all the same`() async throws {
+        let executor = HoldableExecutor()
         let world = try SchedulingWorld(
             work: { _ in
                 await untilTold()
                 throw CancellationError()
             },
             admission: { _, request in
-                cancel.withLock(\.self)?()
+                // The claim is committed, and the tick does not get to hear of it.
+                executor.hold()
                 return Admitted(count: request.wanted, askAgainAt: nil)
             })
         let id = try await world.enqueue().id
-        let (answers, answer) = AsyncStream.makeStream(of: JobState.self)
-        let control = control(world)
-        cancel.withLock {
-            $0 = {
-                Task {
-                    if let job = try? await control.cancel("\(id)") { answer.yield(job.state) }
-                    answer.finish()
-                }
-            }
-        }
-        try await world.engine.step()
-        var iterator = answers.makeAsyncIterator()
-        #expect(await iterator.next() == .cancelled)
+        let tick = Task(executorPreference: executor) { try await world.engine.step() }
+        while try await world.job(id).state != .running { await Task.yield() }
+        let cancel = Task { try await control(world).cancel("\(id)") }
+        // Time for it to look for the attempt. Were it longer in coming, it would find the attempt started.
+        try await Task.sleep(for: .milliseconds(100))
+        executor.letGo()
+        _ = try await tick.value
+        try #require(try await cancel.value.state == .cancelled)
         await world.engine.finishRunning()
         #expect(try await world.job(id).state == .cancelled)
     }
@@ -159,4 +153,18 @@ import Timestamps
         try await world.engine.recover()
         #expect(try await world.job(id).state == .cancelled)
     }
+}
+
+/// Runs tasks on a thread of its own, which can be held.
+private final class HoldableExecutor: TaskExecutor {
+    private let queue = DispatchQueue(label: "holdable")
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+    }
+
+    func hold() { queue.suspend() }
+
+    func letGo() { queue.resume() }
 }
