@@ -74,5 +74,21 @@ extension EndToEnd {
             #expect(removal.status == 65)
             #expect(removal.stderr.contains("tracking.players[0]"))
         }
+
+        @Test func `a verb that comes while it starts finds the players of the config`() async throws {
+            let names = (1...800).map { "P \($0)" } + ["Zezima"]
+            let list = names.map { "{ \"name\": \"\($0)\" }" }.joined(separator: ", ")
+            let setup = try Setup(players: "[\(list)]")
+            let process = try RunningProcess(Hiscored.path, ["--config", setup.config, "serve"])
+            // From then on the verb speaks to the server.
+            try await eventually("it holds the file", every: .milliseconds(2)) {
+                setup.files.contains("hiscored.sqlite") ? true : nil
+            }
+            let pause = try await setup.run("player", "pause", "Zezima")
+            #expect(pause.status == 0, "\(pause.stderr)")
+            let server = try await Server(process)
+            #expect(try await setup.json("player", "show", "Zezima").paused == .bool(true))
+            #expect(try await server.stop() == 0)
+        }
     }
 }

@@ -3,7 +3,6 @@ import Logging
 import ServiceLifecycle
 import Settings
 import Store
-import Synchronization
 import UnixSignals
 import Web
 
@@ -18,8 +17,8 @@ struct ServingProcess {
     let logger: Logger
     /// What others are told who holds the file, without the address.
     let holder: String
-    /// Work to do once the addresses are ours and before it says that it is ready: what may change the file, when
-    /// nothing can come between any more.
+    /// Work to do once the address of the pages is ours and before operators are heard: what may change the file, when
+    /// nothing can come between any more, and what verbs count on, such as the players of the config.
     var prepare: @Sendable () async throws -> Void = {}
     /// Work to do once it is ready and before the engine starts.
     var beforeEngine: @Sendable () async throws -> Void = {}
@@ -28,22 +27,23 @@ struct ServingProcess {
     func run() async throws {
         let listen = program.configuration.server.listen
         let (listening, report) = AsyncStream.makeStream(of: Int.self)
-        let ready = Readiness { port in
-            report.yield(port)
-            report.finish()
-        }
+        let (prepared, letIn) = AsyncStream.makeStream(of: Void.self)
+        let (bound, reportBound) = AsyncStream.makeStream(of: Void.self)
         socket.removeLeftover()
-        let operators = WebServer(
-            services: program.web, address: .unixSocket(path: socket.path), logger: logger,
-            onListening: { _ in ready.note(.socket) })
+        let operators = HeldService(
+            service: WebServer(
+                services: program.web, address: .unixSocket(path: socket.path), logger: logger,
+                onListening: { _ in reportBound.yield() }),
+            until: prepared)
         let pages = WebServer(
             services: program.web, address: .tcp(host: listen.host, port: listen.port), logger: logger,
-            onListening: { port in ready.note(.pages(port: port ?? listen.port)) })
+            onListening: { port in report.yield(port ?? listen.port) })
         let engine = EngineService(engine: program.engine, grace: Self.grace) { [lock, holder, prepare, beforeEngine] in
-            var ports = listening.makeAsyncIterator()
-            // Without a port the wait was cancelled: an address was not to be had, or it shall stop.
-            guard let port = await ports.next() else { throw CancellationError() }
+            // Without an answer the wait was cancelled: an address was not to be had, or it shall stop.
+            guard let port = await listening.first(where: { _ in true }) else { throw CancellationError() }
             try await prepare()
+            letIn.finish()
+            guard await bound.first(where: { _ in true }) != nil else { throw CancellationError() }
             let host = listen.host.contains(":") ? "[\(listen.host)]" : listen.host
             let address = "http://\(host):\(port)"
             lock.describe("\(holder) at \(address)")
@@ -59,28 +59,15 @@ struct ServingProcess {
     }
 }
 
-/// Reports that everything listens, once.
-private final class Readiness: Sendable {
-    enum Part {
-        case socket
-        case pages(port: Int)
-    }
+/// A service that starts when it is told to.
+private struct HeldService: Service {
+    let service: any Service
+    /// Ends when the service may start.
+    let until: AsyncStream<Void>
 
-    private let announce: @Sendable (Int) -> Void
-    private let state = Mutex<(hasSocket: Bool, port: Int?)>((false, nil))
-
-    init(_ announce: @escaping @Sendable (Int) -> Void) {
-        self.announce = announce
-    }
-
-    func note(_ part: Part) {
-        let port: Int? = state.withLock { state in
-            switch part {
-            case .socket: state.hasSocket = true
-            case .pages(let port): state.port = port
-            }
-            return state.hasSocket ? state.port : nil
-        }
-        if let port { announce(port) }
+    func run() async throws {
+        await cancelWhenGracefulShutdown { for await _ in until {} }
+        guard !Task.isShuttingDownGracefully, !Task.isCancelled else { return }
+        try await service.run()
     }
 }
