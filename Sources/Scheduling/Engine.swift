@@ -208,6 +208,12 @@ package final class Engine: Sendable {
         }
         for worker in workers { await worker.value }
         deadline.cancel()
+        // Attempts whose ends could not be written are not given up any more; nobody shall wait for that.
+        let left = state.withLock { state in
+            defer { state.running = [:] }
+            return Array(state.running.values)
+        }
+        for running in left { running.tellEnded() }
     }
 
     /// Starts one job if it may start.

@@ -138,6 +138,18 @@ import Timestamps
         #expect(try await world.job(id).state == .cancelled)
     }
 
+    @Test func `when its end cannot be written and the program stops, nobody waits for it`() async throws {
+        let world = try SchedulingWorld { _ in
+            { _ in throw StoreError.closed }
+        }
+        let id = try await world.enqueue().id
+        try await world.engine.step()
+        await world.engine.finishRunning()
+        let cancel = Task { try await control(world).cancel("\(id)") }
+        await world.engine.stop(grace: .zero)
+        #expect(try await cancel.value.state == .cancelled)
+    }
+
     @Test func `left by a process that died, it is cancelled at once`() async throws {
         let world = try SchedulingWorld()
         let id = try await world.enqueue().id
