@@ -39,7 +39,7 @@ final class RoutesWorld: Sendable {
         let engine = Engine(
             store: store, tasks: tasks, queues: [Queue(name: Queue.hiscores, workers: 1)], clock: clock.wallClock,
             monotonicNow: { ContinuousClock.now }, random: random, logger: Self.logger)
-        ingest = ReadingIngest(metrics: MetricDirectory(store: store), timeZone: .utc)
+        ingest = ReadingIngest(metrics: MetricDirectory(store: store, logger: Self.logger), timeZone: .utc)
         services = WebServices(
             reader: store.reader, databasePath: store.path, roster: roster,
             resolution: PlayerResolution(roster: roster, ingest: ingest), clock: clock.wallClock, timeZone: .utc,

@@ -38,7 +38,7 @@ final class FetchingProgram: Sendable {
             clock: Self.clock)
         let gate = UpstreamGate(
             address: address, policy: GatePolicy(spacing: .zero, concurrency: inFlight), random: Self.random)
-        let ingest = ReadingIngest(metrics: MetricDirectory(store: store), timeZone: .utc)
+        let ingest = ReadingIngest(metrics: MetricDirectory(store: store, logger: Self.logger), timeZone: .utc)
         let answers = PlayerAnswers(
             ingest: ingest, schedules: PlayerScheduleManager(alignment: .spread), random: Self.random,
             isAdaptive: false)

@@ -1,4 +1,5 @@
 package import Hiscores
+package import Logging
 package import Store
 import Synchronization
 import Timestamps
@@ -9,11 +10,16 @@ package final class MetricDirectory: Sendable {
         var ids: [String: Int64] = [:]
         /// A commit brought a metric that is not in `ids` yet.
         var isOutdated = true
+        /// Whether `ids` are those of the file, of some moment.
+        var isLoaded = false
     }
 
     private let state = Mutex(State())
 
-    package init(store: Store) {
+    private let logger: Logger
+
+    package init(store: Store, logger: Logger) {
+        self.logger = logger
         store.onCommit { [weak self] changes in
             if changes.contains(.metrics) { self?.state.withLock { $0.isOutdated = true } }
         }
@@ -32,7 +38,7 @@ package final class MetricDirectory: Sendable {
         if isOutdated {
             // Only what is committed may be kept. This transaction adds its own metrics after this.
             let stored = try transaction.metrics()
-            state.withLock { $0.ids = Dictionary(uniqueKeysWithValues: stored.map { ($0.wireName, $0.id) }) }
+            take(stored)
         }
         let known = state.withLock { $0.ids }
         var new: [String] = []
@@ -44,6 +50,20 @@ package final class MetricDirectory: Sendable {
             return id
         }
         return (ids, new)
+    }
+
+    private func take(_ stored: [MetricRow]) {
+        let new = state.withLock { state in
+            let new = state.isLoaded ? stored.filter { state.ids[$0.wireName] == nil } : []
+            state.ids = Dictionary(uniqueKeysWithValues: stored.map { ($0.wireName, $0.id) })
+            state.isLoaded = true
+            return new
+        }
+        for row in new where !row.metric.isListed {
+            logger.notice(
+                "the hiscores have a new row; it is kept as a metric of its own",
+                metadata: ["row": "\(row.wireName)", "key": "\(row.key)"])
+        }
     }
 }
 

@@ -38,7 +38,7 @@ struct Program {
             address: address, policy: GatePolicy(spacing: upstream.spacing, concurrency: upstream.concurrency),
             random: Clocks.random)
         let ingest = ReadingIngest(
-            metrics: MetricDirectory(store: store), timeZone: configuration.tracking.timeZone)
+            metrics: MetricDirectory(store: store, logger: logger), timeZone: configuration.tracking.timeZone)
         let schedules = PlayerScheduleManager(alignment: configuration.tracking.scheduleAlignment)
         answers = PlayerAnswers(
             ingest: ingest, schedules: schedules, random: Clocks.random, isAdaptive: configuration.tracking.adaptive)

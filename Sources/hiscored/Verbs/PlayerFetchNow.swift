@@ -116,6 +116,8 @@ struct PlayerFetchNow: AsyncParsableCommand {
             Output.message("\(name) was read")
         case .skipped:
             throw Failure(.refused, "\(name) was not read: \(attempt.errorMessage ?? "skipped")")
+        case .warning where attempt.errorType == "quarantined":
+            throw Failure(.failed, "\(name) was read, but \(attempt.errorMessage ?? "its numbers are kept aside")")
         case .warning:
             throw Failure(.notFound, "\(name): \(attempt.errorMessage ?? "not on the hiscores")")
         case .retry, .timeout:
