@@ -13,6 +13,7 @@ let strict: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
@@ -54,7 +55,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         module("Curl", ["CCurl"]),
         module("Upstream", ["Hiscores", "Curl", "Timestamps", logging]),
-        module("Store", ["Timestamps", grdb, logging]),
+        module("Store", ["Timestamps", grdb, sqlite, logging]),
         module("Scheduling", ["Store", "Cron", "Timestamps", logging]),
         module("Tracker", ["Scheduling", "Store", "Cron", "Upstream", "Hiscores", "Timestamps", logging]),
         .target(name: "WebAssets", exclude: ["web"]),

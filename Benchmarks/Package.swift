@@ -11,6 +11,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
@@ -52,7 +53,7 @@ let package = Package(
             name: "CCurl", path: "Modules/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         module("Curl", ["CCurl"]),
         module("Upstream", ["Hiscores", "Curl", "Timestamps", logging]),
-        module("Store", ["Timestamps", grdb, logging]),
+        module("Store", ["Timestamps", grdb, sqlite, logging]),
         module("Scheduling", ["Store", "Cron", "Timestamps", logging]),
         module("Tracker", ["Scheduling", "Store", "Cron", "Upstream", "Hiscores", "Timestamps", logging]),
         module(

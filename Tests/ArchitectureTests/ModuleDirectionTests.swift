@@ -33,7 +33,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("GRDB", ["Store"]), ("Hummingbird", ["Web", "Simulation"]), ("HummingbirdCore", ["Web", "Simulation"]),
+        ("GRDB", ["Store"]), ("GRDBSQLite", ["Store"]), ("Hummingbird", ["Web", "Simulation"]),
+        ("HummingbirdCore", ["Web", "Simulation"]),
         ("NIOCore", ["Web", "Simulation"]), ("CCurl", ["Curl"]), ("Mustache", ["Web"]), ("WebAssets", ["Web"]),
         ("ArgumentParser", ["hiscored"]),
     ])

@@ -90,14 +90,14 @@ import Timestamps
         try await add("before", bytes: 0, to: store)
         try await store.write { transaction in
             let pages: Int = try transaction.connection.value("PRAGMA page_count") ?? 0
-            _ = try transaction.connection.rows("PRAGMA max_page_count = \(pages + 40)")
+            try transaction.connection.run("PRAGMA max_page_count = \(pages + 40)")
         }
         let bigName = "m\(big)"
         let told = await inOneGroup((0..<5).map { "m\($0)" }, on: store, cancelled: ["m1"]) {
             $0 == bigName ? 4 << 20 : 100
         }
         #expect(told[bigName]?.error is StoreError)
-        try await store.write { _ = try $0.connection.rows("PRAGMA max_page_count = 1073741823") }
+        try await store.write { try $0.connection.run("PRAGMA max_page_count = 1073741823") }
         try await add("after", bytes: 4 << 20, to: store)
         try store.close()
         let names = try await names(in: path)
@@ -158,7 +158,7 @@ import Timestamps
         let store = try Store(path: path, durability: .full, logger: Self.logger)
         try await store.write { transaction in
             let pages: Int = try transaction.connection.value("PRAGMA page_count") ?? 0
-            _ = try transaction.connection.rows("PRAGMA max_page_count = \(pages + 40)")
+            try transaction.connection.run("PRAGMA max_page_count = \(pages + 40)")
         }
         // Many rows in one statement: SQLite can undo it without the rest of the transaction.
         await #expect(throws: StoreError.self) {

@@ -57,7 +57,7 @@ import Testing
                 SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0
                     AND name NOT LIKE 'sqlite_%' AND name <> 'grdb_migrations'
                 """
-            ).map { $0["name"] as String }
+            ) { $0.next("name") as String }
         }
         #expect(loose == [])
         try store.close()

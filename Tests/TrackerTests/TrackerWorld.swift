@@ -31,7 +31,9 @@ final class TrackerWorld: Sendable {
             store: store, schedules: PlayerScheduleManager(alignment: .spread), tasks: TaskRegistry([fetch]),
             clock: clock.wallClock, random: RandomSource { numbers.next() }, defaultIntervalMinutes: 60,
             defaultTimeZone: timeZone)
-        ingest = ReadingIngest(metrics: MetricDirectory(store: store, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }), timeZone: timeZone)
+        ingest = ReadingIngest(
+            metrics: MetricDirectory(store: store, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }),
+            timeZone: timeZone)
     }
 
     func add(_ names: String...) async throws -> [PlayerRow] {

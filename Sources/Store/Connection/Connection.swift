@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 
 /// A database connection inside one transaction or snapshot. It is valid only until the closure that got it returns.
 package struct Connection {
@@ -7,47 +8,43 @@ package struct Connection {
 
 extension Connection {
     /// Runs one statement. Its text is parsed once per connection and kept.
-    func run(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws {
-        try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    func run(_ sql: String, _ arguments: [any ColumnValue] = []) throws {
+        let statement = try BoundStatement(sql, arguments, in: database)
+        defer { statement.reset() }
+        while try statement.step() {}
     }
 
     /// How many rows the last `run` inserted, updated or deleted.
-    var changedRows: Int { database.changesCount }
+    var changedRows: Int { Int(sqlite3_changes(database.sqliteConnection)) }
 
-    var lastInsertedID: Int64 { database.lastInsertedRowID }
+    var lastInsertedID: Int64 { sqlite3_last_insert_rowid(database.sqliteConnection) }
 
-    func rows(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws -> [Row] {
-        try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments)
-    }
-
-    func row(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws -> Row? {
-        try Row.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
-    }
-
-    /// Decodes each row as it comes. A row that is kept costs a copy, and looks for each column through all their names
-    /// (measured: half of the cost of reading a job), so this is for whatever is read often.
+    /// - parameter decode: must not use the connection.
     func rows<Value>(
-        _ sql: String, _ arguments: StatementArguments, as decode: (Row) throws -> Value
+        _ sql: String, _ arguments: [any ColumnValue] = [], as decode: (inout ColumnReader) throws -> Value
     ) throws -> [Value] {
-        let cursor = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
+        let statement = try BoundStatement(sql, arguments, in: database)
+        defer { statement.reset() }
         var values: [Value] = []
-        while let row = try cursor.next() { values.append(try decode(row)) }
+        while try statement.step() { values.append(try statement.decode(decode)) }
         return values
     }
 
-    /// Decodes the first row, as `rows` does.
+    /// The first row.
+    ///
+    /// - parameter decode: must not use the connection.
     func row<Value>(
-        _ sql: String, _ arguments: StatementArguments, as decode: (Row) throws -> Value
+        _ sql: String, _ arguments: [any ColumnValue] = [], as decode: (inout ColumnReader) throws -> Value
     ) throws -> Value? {
-        let cursor = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
-        // The row is the cursor's.
-        return try withExtendedLifetime(cursor) { try cursor.next().map(decode) }
+        let statement = try BoundStatement(sql, arguments, in: database)
+        defer { statement.reset() }
+        return try statement.step() ? try statement.decode(decode) : nil
     }
 
     /// The first column of the first row; nil when there is no row or it holds NULL.
-    func value<Value: DatabaseValueConvertible>(
-        _ sql: String, _ arguments: StatementArguments = StatementArguments()
-    ) throws -> Value? {
-        try Value.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
+    func value<Value: ColumnValue>(_ sql: String, _ arguments: [any ColumnValue] = []) throws -> Value? {
+        let statement = try BoundStatement(sql, arguments, in: database)
+        defer { statement.reset() }
+        return try statement.step() ? Value?(statement.handle, column: 0) : nil
     }
 }

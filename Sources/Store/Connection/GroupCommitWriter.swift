@@ -123,7 +123,7 @@ final class GroupCommitWriter: Sendable {
     /// What a group has come to, member by member, while its transaction is open.
     private struct Progress {
         var answers: [@Sendable () -> Void] = []
-        var changes: Set<Change> = []
+        let log = ChangeLog()
         var failures: [(Member, any Error)] = []
         /// Members that have begun and have not failed by themselves: they are told the outcome of the commit.
         var pending: [Member] = []
@@ -164,8 +164,9 @@ final class GroupCommitWriter: Sendable {
         if isProbe { state.withLock { $0.failure = nil } }
         putBack(progress.untouched)
         // Listeners first: whoever was answered may count on caches being told already.
-        if !progress.changes.isEmpty {
-            for listener in state.withLock({ $0.listeners }) { listener(progress.changes) }
+        let changes = Set(progress.log.changes)
+        if !changes.isEmpty {
+            for listener in state.withLock({ $0.listeners }) { listener(changes) }
         }
         for answer in progress.answers { answer() }
         for (member, error) in progress.failures { member.fail(error) }
@@ -177,16 +178,16 @@ final class GroupCommitWriter: Sendable {
         while let member = progress.untouched.popFirst() {
             // Until it has failed by itself it shares the fate of the group.
             progress.pending.append(member)
-            let log = ChangeLog()
+            let noted = progress.log.changes.count
             try connection.run("SAVEPOINT member")
             do {
-                let answer = try member.run(WriteTransaction(connection: connection, log: log))
-                progress.answers.append(answer)
-                progress.changes.formUnion(log.changes)
+                progress.answers.append(
+                    try member.run(WriteTransaction(connection: connection, log: progress.log)))
             } catch {
                 // A full disk or an I/O error rolls back everything, not only this savepoint.
                 guard database.isInsideTransaction else { throw error }
                 try connection.run("ROLLBACK TO member")
+                progress.log.truncate(to: noted)
                 progress.pending.removeLast()
                 progress.failures.append((member, Self.isTroubleOfFile(error) ? lost(error) : error))
             }
@@ -217,7 +218,7 @@ final class GroupCommitWriter: Sendable {
     private func checkpoint() {
         do {
             try pool.writeWithoutTransaction { database in
-                _ = try Connection(database: database).rows("PRAGMA wal_checkpoint(TRUNCATE)")
+                try Connection(database: database).run("PRAGMA wal_checkpoint(TRUNCATE)")
             }
         } catch {
             logger.warning("the last checkpoint failed; the next start repeats it", metadata: ["error": "\(error)"])

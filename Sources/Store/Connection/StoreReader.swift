@@ -45,8 +45,13 @@ package final class StoreReader: Sendable {
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (ReadSnapshot) throws -> Value
     ) async throws -> Value {
-        try await reader.read { database in
-            try body(ReadSnapshot(connection: Connection(database: database)))
+        do {
+            return try await reader.read { database in
+                try body(ReadSnapshot(connection: Connection(database: database)))
+            }
+        } catch DatabaseError.SQLITE_INTERRUPT where Task.isCancelled {
+            // The library stops the statement that a cancelled caller waits for.
+            throw CancellationError()
         }
     }
 }

@@ -36,7 +36,7 @@ package struct WriteTransaction: ReadAccess {
 
     /// Says what this write changed. Listeners hear of it after the commit, and not at all if it is rolled back.
     package func note(_ change: Change) {
-        log.changes.insert(change)
+        log.note(change)
     }
 }
 
@@ -52,7 +52,17 @@ package enum Change: Hashable, Sendable {
     case events
 }
 
-/// Collects the changes of one member of a commit group.
+/// Collects the changes of a commit group.
 final class ChangeLog {
-    var changes: Set<Change> = []
+    private(set) var changes: [Change] = []
+
+    func note(_ change: Change) {
+        // Most repeat the last.
+        if changes.last != change { changes.append(change) }
+    }
+
+    /// Forgets what was noted since there were `count`.
+    func truncate(to count: Int) {
+        changes.removeLast(changes.count - count)
+    }
 }

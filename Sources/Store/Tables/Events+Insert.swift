@@ -1,4 +1,3 @@
-import GRDB
 package import Timestamps
 
 /// An event to be written.
@@ -81,6 +80,6 @@ extension WriteTransaction {
             ORDER BY threshold DESC
             """,
             [event.playerID, event.kind, event.metricID ?? 0, threshold]
-        ) { row in (id: row["id"], threshold: row["threshold"], seenBefore: row["seen_before"]) }
+        ) { row in (id: row.next("id"), threshold: row.next("threshold"), seenBefore: row.next("seen_before")) }
     }
 }

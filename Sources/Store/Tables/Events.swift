@@ -1,4 +1,3 @@
-import GRDB
 package import Timestamps
 
 /// A row of `events`: something happened to a player between two moments.
@@ -18,19 +17,19 @@ package struct EventRow: Equatable, Sendable {
     package var seenBefore: Timestamp
     package var isSilent: Bool
 
-    init(_ row: Row) {
-        id = row["id"]
-        playerID = row["player_id"]
-        username = row["username"]
-        kind = row["kind"]
-        metricID = row["metric_id"]
-        threshold = row["threshold"]
-        from = row["from_value"]
-        to = row["to_value"]
-        detail = row["detail"]
-        seenAfter = row["seen_after"]
-        seenBefore = row["seen_before"]
-        isSilent = row["silent"]
+    init(_ row: inout ColumnReader) {
+        id = row.next("id")
+        playerID = row.next("player_id")
+        kind = row.next("kind")
+        metricID = row.next("metric_id")
+        threshold = row.next("threshold")
+        from = row.next("from_value")
+        to = row.next("to_value")
+        detail = row.next("detail")
+        seenAfter = row.next("seen_after")
+        seenBefore = row.next("seen_before")
+        isSilent = row.next("silent")
+        username = row.next("username")
     }
 }
 

@@ -1,4 +1,3 @@
-import GRDB
 package import Timestamps
 
 /// A row of `gates`: when the next request to a host may start. The rules are Upstream's.
@@ -18,10 +17,10 @@ package struct GateRow: Equatable, Sendable {
 
 extension ReadAccess {
     package func gate(host: String) throws -> GateRow? {
-        try connection.row("SELECT next_at, breaker, open_until, strikes FROM gates WHERE host = ?", [host]).map {
-            row in
+        try connection.row("SELECT next_at, breaker, open_until, strikes FROM gates WHERE host = ?", [host]) { row in
             GateRow(
-                nextAt: row["next_at"], breaker: row["breaker"], openUntil: row["open_until"], strikes: row["strikes"])
+                nextAt: row.next("next_at"), breaker: row.next("breaker"), openUntil: row.next("open_until"),
+                strikes: row.next("strikes"))
         }
     }
 }

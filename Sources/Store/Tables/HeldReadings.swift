@@ -1,5 +1,3 @@
-import Foundation
-import GRDB
 package import Timestamps
 
 /// A row of `held_readings`: what the hiscores last said of a player whose numbers went down.
@@ -25,13 +23,13 @@ package struct HeldReadingRow: Equatable, Sendable {
         self.values = values
     }
 
-    init(_ row: Row) throws {
-        playerID = row["player_id"]
-        tableID = row["table_id"]
-        since = row["since"]
-        seenAt = row["seen_at"]
-        readings = row["readings"]
-        values = try PackedValues.unpack([UInt8](row["data"] as Data))
+    init(_ row: inout ColumnReader) throws {
+        playerID = row.next("player_id")
+        tableID = row.next("table_id")
+        since = row.next("since")
+        seenAt = row.next("seen_at")
+        readings = row.next("readings")
+        values = try PackedValues.unpack(row.next("data"))
     }
 }
 
@@ -52,7 +50,7 @@ extension WriteTransaction {
             """,
             [
                 held.playerID, held.tableID, held.since, held.seenAt, held.readings,
-                Data(PackedValues.pack(held.values)),
+                PackedValues.pack(held.values),
             ])
     }
 

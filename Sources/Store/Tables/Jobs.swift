@@ -1,4 +1,3 @@
-import GRDB
 package import Timestamps
 
 package enum JobState: String, CaseIterable, Sendable {
@@ -41,30 +40,30 @@ package struct JobRow: Equatable, Sendable {
     package var startedAt: Timestamp?
     package var finishedAt: Timestamp?
 
-    init(_ row: Row) {
-        id = row["id"]
-        taskID = row["task_id"]
-        taskName = row["task_name"]
-        queue = row["queue"]
-        state = JobState(rawValue: row["state"]) ?? .failed
-        priority = row["priority"]
-        args = row["args"]
-        kwargs = row["kwargs"]
-        labels = row["labels"]
-        scheduleID = row["schedule_id"]
-        slot = row["slot"]
-        uniqueKey = row["unique_key"]
-        runAt = row["run_at"]
-        attempt = row["attempt"]
-        maxAttempts = row["max_attempts"]
-        timeoutMilliseconds = row["timeout_ms"]
-        crashes = row["crashes"]
-        leaseToken = row["lease_token"]
-        leaseExpiresAt = row["lease_expires_at"]
-        lastError = row["last_error"]
-        createdAt = row["created_at"]
-        startedAt = row["started_at"]
-        finishedAt = row["finished_at"]
+    init(_ row: inout ColumnReader) {
+        id = row.next("id")
+        taskID = row.next("task_id")
+        taskName = row.next("task_name")
+        queue = row.next("queue")
+        state = JobState(rawValue: row.next("state")) ?? .failed
+        priority = row.next("priority")
+        args = row.next("args")
+        kwargs = row.next("kwargs")
+        labels = row.next("labels")
+        scheduleID = row.next("schedule_id")
+        slot = row.next("slot")
+        uniqueKey = row.next("unique_key")
+        runAt = row.next("run_at")
+        attempt = row.next("attempt")
+        maxAttempts = row.next("max_attempts")
+        timeoutMilliseconds = row.next("timeout_ms")
+        crashes = row.next("crashes")
+        leaseToken = row.next("lease_token")
+        leaseExpiresAt = row.next("lease_expires_at")
+        lastError = row.next("last_error")
+        createdAt = row.next("created_at")
+        startedAt = row.next("started_at")
+        finishedAt = row.next("finished_at")
     }
 }
 
@@ -127,8 +126,8 @@ extension ReadAccess {
     /// Newest first.
     package func jobs(state: JobState? = nil, limit: Int) throws -> [JobRow] {
         try connection.rows(
-            "SELECT * FROM jobs WHERE ?1 IS NULL OR state = ?1 ORDER BY id DESC LIMIT ?2", [state?.rawValue, limit]
-        ).map(JobRow.init)
+            "SELECT * FROM jobs WHERE ?1 IS NULL OR state = ?1 ORDER BY id DESC LIMIT ?2", [state?.rawValue, limit],
+            as: JobRow.init)
     }
 
     /// The job of this key that waits.
@@ -156,7 +155,7 @@ extension ReadAccess {
     }
 
     package func runningJobs() throws -> [JobRow] {
-        try connection.rows("SELECT * FROM jobs WHERE state = 'running' ORDER BY lease_expires_at").map(JobRow.init)
+        try connection.rows("SELECT * FROM jobs WHERE state = 'running' ORDER BY lease_expires_at", as: JobRow.init)
     }
 
     /// When the earliest job that waits for its time is due.

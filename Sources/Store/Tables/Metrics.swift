@@ -1,4 +1,3 @@
-import GRDB
 package import Timestamps
 
 /// A row of `metrics`: one row of the hiscores that has been seen at least once.
@@ -8,17 +7,17 @@ package struct MetricRow: Hashable, Sendable {
     package var key: String
     package var kind: String
 
-    init(_ row: Row) {
-        id = row["id"]
-        wireName = row["wire_name"]
-        key = row["key"]
-        kind = row["kind"]
+    init(_ row: inout ColumnReader) {
+        id = row.next("id")
+        wireName = row.next("wire_name")
+        key = row.next("key")
+        kind = row.next("kind")
     }
 }
 
 extension ReadAccess {
     package func metrics() throws -> [MetricRow] {
-        try connection.rows("SELECT id, wire_name, key, kind FROM metrics ORDER BY id").map(MetricRow.init)
+        try connection.rows("SELECT id, wire_name, key, kind FROM metrics ORDER BY id", as: MetricRow.init)
     }
 
     package func metricID(wireName: String) throws -> Int64? {

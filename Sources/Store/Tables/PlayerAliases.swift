@@ -1,4 +1,3 @@
-import GRDB
 package import Timestamps
 
 /// A row of `player_aliases`: a name that a player had before.
@@ -9,11 +8,11 @@ package struct PlayerAliasRow: Equatable, Sendable {
     package var username: String
     package var until: Timestamp
 
-    init(_ row: Row) {
-        nameKey = row["name_key"]
-        playerID = row["player_id"]
-        username = row["username"]
-        until = row["until"]
+    init(_ row: inout ColumnReader) {
+        nameKey = row.next("name_key")
+        playerID = row.next("player_id")
+        username = row.next("username")
+        until = row.next("until")
     }
 }
 
@@ -24,8 +23,9 @@ extension ReadAccess {
 
     /// Oldest first.
     package func aliases(player: Int64) throws -> [PlayerAliasRow] {
-        try connection.rows("SELECT * FROM player_aliases WHERE player_id = ? ORDER BY until, name_key", [player])
-            .map(PlayerAliasRow.init)
+        try connection.rows(
+            "SELECT * FROM player_aliases WHERE player_id = ? ORDER BY until, name_key", [player],
+            as: PlayerAliasRow.init)
     }
 }
 

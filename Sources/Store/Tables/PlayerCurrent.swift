@@ -1,5 +1,3 @@
-import Foundation
-import GRDB
 package import Timestamps
 
 /// A row of `player_current`: everything the hiscores said of a player the last time.
@@ -27,15 +25,15 @@ package struct PlayerCurrentRow: Equatable, Sendable {
         self.values = values
     }
 
-    init(_ row: Row) throws {
-        playerID = row["player_id"]
-        tableID = row["table_id"]
-        readingID = row["reading_id"]
-        seenAt = row["seen_at"]
-        overallExperience = row["overall_experience"]
-        overallLevel = row["overall_level"]
-        overallRank = row["overall_rank"]
-        values = try PackedValues.unpack([UInt8](row["data"] as Data))
+    init(_ row: inout ColumnReader) throws {
+        playerID = row.next("player_id")
+        tableID = row.next("table_id")
+        readingID = row.next("reading_id")
+        seenAt = row.next("seen_at")
+        overallExperience = row.next("overall_experience")
+        overallLevel = row.next("overall_level")
+        overallRank = row.next("overall_rank")
+        values = try PackedValues.unpack(row.next("data"))
     }
 }
 
@@ -55,14 +53,15 @@ extension ReadAccess {
     /// The overall numbers of all players that have any, by player id.
     package func overalls() throws -> [Int64: OverallRow] {
         let rows = try connection.rows(
-            "SELECT player_id, overall_experience, overall_level, overall_rank, table_id FROM player_current")
-        return Dictionary(
-            uniqueKeysWithValues: rows.map { row in
-                let overall = OverallRow(
-                    experience: row["overall_experience"], level: row["overall_level"], rank: row["overall_rank"],
-                    tableID: row["table_id"])
-                return (row["player_id"], overall)
-            })
+            "SELECT player_id, overall_experience, overall_level, overall_rank, table_id FROM player_current"
+        ) { row in
+            let player: Int64 = row.next("player_id")
+            let overall = OverallRow(
+                experience: row.next("overall_experience"), level: row.next("overall_level"),
+                rank: row.next("overall_rank"), tableID: row.next("table_id"))
+            return (player, overall)
+        }
+        return Dictionary(uniqueKeysWithValues: rows)
     }
 }
 
@@ -79,7 +78,7 @@ extension WriteTransaction {
             """,
             [
                 current.playerID, current.tableID, current.readingID, current.seenAt, current.overallExperience,
-                current.overallLevel, current.overallRank, Data(PackedValues.pack(current.values)),
+                current.overallLevel, current.overallRank, PackedValues.pack(current.values),
             ])
         note(.player(id: current.playerID))
     }

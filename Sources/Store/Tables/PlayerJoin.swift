@@ -1,5 +1,3 @@
-import GRDB
-
 extension WriteTransaction {
     /// Makes everything that was seen of one player another's, and deletes the first. Where both have ranks of a day or
     /// an event of the same kind, the first one's ranks and the second one's events stay.

@@ -1,4 +1,3 @@
-import GRDB
 package import Timestamps
 
 /// The columns of `players` that say how a player stands with the hiscores, without anything that a listing shows.
@@ -24,26 +23,26 @@ package struct PlayerStandingRow: Equatable, Sendable {
     package var cron: String?
     package var lastChanged: Timestamp?
 
-    init(_ row: Row) {
-        id = row["id"]
-        username = row["username"]
-        state = row["state"]
-        stateReason = row["state_reason"]
-        stateSince = row["state_since"]
-        misses = row["misses"]
-        missingSince = row["missing_since"]
-        modeSetting = row["mode_setting"]
-        mode = row["mode"]
-        modeConfirmedAt = row["mode_confirmed_at"]
-        modeCandidate = row["mode_candidate"]
-        modeCandidateAt = row["mode_candidate_at"]
-        isModeCheckWanted = row["mode_check_wanted"]
-        isActive = row["is_active"]
-        isPaused = row["paused"]
-        intervalMinutes = row["interval_minutes"]
-        adjustedMinutes = row["adjusted_minutes"]
-        cron = row["cron"]
-        lastChanged = row["last_changed"]
+    init(_ row: inout ColumnReader) {
+        id = row.next("id")
+        username = row.next("username")
+        state = row.next("state")
+        stateReason = row.next("state_reason")
+        stateSince = row.next("state_since")
+        misses = row.next("misses")
+        missingSince = row.next("missing_since")
+        modeSetting = row.next("mode_setting")
+        mode = row.next("mode")
+        modeConfirmedAt = row.next("mode_confirmed_at")
+        modeCandidate = row.next("mode_candidate")
+        modeCandidateAt = row.next("mode_candidate_at")
+        isModeCheckWanted = row.next("mode_check_wanted")
+        isActive = row.next("is_active")
+        isPaused = row.next("paused")
+        intervalMinutes = row.next("interval_minutes")
+        adjustedMinutes = row.next("adjusted_minutes")
+        cron = row.next("cron")
+        lastChanged = row.next("last_changed")
     }
 }
 
@@ -72,7 +71,7 @@ extension ReadAccess {
                 coalesce(mode_confirmed_at, 0), id
             LIMIT ?
             """, [idleSince, limit]
-        ).map { ($0["id"], $0["mode_check_wanted"]) }
+        ) { row in (id: row.next("id"), isWanted: row.next("mode_check_wanted")) }
     }
 }
 

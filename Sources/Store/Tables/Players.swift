@@ -1,4 +1,3 @@
-import GRDB
 package import Timestamps
 
 /// A row of `players`, with what listings show beside it.
@@ -33,31 +32,37 @@ package struct PlayerRow: Equatable, Sendable {
     /// of its schedule.
     package var nextFetch: Timestamp?
 
-    init(_ row: Row) {
-        id = row["id"]
-        nameKey = row["name_key"]
-        username = row["username"]
-        modeSetting = row["mode_setting"]
-        mode = row["mode"]
-        state = row["state"]
-        stateReason = row["state_reason"]
-        stateSince = row["state_since"]
-        isActive = row["is_active"]
-        isPaused = row["paused"]
-        intervalMinutes = row["interval_minutes"]
-        cron = row["cron"]
-        cronTimeZone = row["cron_timezone"]
-        scheduleID = row["schedule_id"]
-        origin = row["origin"]
-        createdAt = row["created_at"]
-        lastFetched = row["last_fetched"]
-        lastChanged = row["last_changed"]
-        lastError = row["last_error"]
-        removedAt = row["removed_at"]
-        adjustedMinutes = row["adjusted_minutes"]
-        isModeCheckWanted = row["mode_check_wanted"]
-        tags = (row["tags"] as String?)?.split(separator: "\n").map(String.init).sorted() ?? []
-        nextFetch = row["waiting_run_at"] as Timestamp? ?? row["next_due_at"]
+    init(_ row: inout ColumnReader) {
+        id = row.next("id")
+        nameKey = row.next("name_key")
+        username = row.next("username")
+        modeSetting = row.next("mode_setting")
+        mode = row.next("mode")
+        state = row.next("state")
+        stateReason = row.next("state_reason")
+        stateSince = row.next("state_since")
+        isActive = row.next("is_active")
+        isPaused = row.next("paused")
+        intervalMinutes = row.next("interval_minutes")
+        cron = row.next("cron")
+        cronTimeZone = row.next("cron_timezone")
+        scheduleID = row.next("schedule_id")
+        origin = row.next("origin")
+        createdAt = row.next("created_at")
+        lastFetched = row.next("last_fetched")
+        lastChanged = row.next("last_changed")
+        lastError = row.next("last_error")
+        removedAt = row.next("removed_at")
+        row.skip("mode_confirmed_at")
+        isModeCheckWanted = row.next("mode_check_wanted")
+        for name in ["mode_candidate", "mode_candidate_at", "misses", "missing_since"] as [StaticString] {
+            row.skip(name)
+        }
+        adjustedMinutes = row.next("adjusted_minutes")
+        let nextSlot: Timestamp? = row.next("next_due_at")
+        let tagList: String? = row.next("tags")
+        tags = tagList?.split(separator: "\n").map(String.init).sorted() ?? []
+        nextFetch = row.next("waiting_run_at") ?? nextSlot
     }
 
     /// The key under which at most one fetch of this player waits, and at most one runs. Its schedule has the same id.
@@ -105,8 +110,7 @@ extension ReadAccess {
     package func players(activeOnly: Bool = false) throws -> [PlayerRow] {
         try connection.rows(
             selectPlayers + " WHERE p.removed_at IS NULL AND (p.is_active = 1 OR NOT ?) ORDER BY p.name_key",
-            [activeOnly]
-        ).map(PlayerRow.init)
+            [activeOnly], as: PlayerRow.init)
     }
 
     /// - parameter includingRemoved: whether a player that is hidden and waits for its purge counts.
@@ -122,9 +126,9 @@ extension ReadAccess {
 
     /// How many players are polled, and how many there are that are not removed.
     package func playerCounts() throws -> (polled: Int, all: Int) {
-        let row = try connection.row(
-            "SELECT count(*) AS total, count(schedule_id) AS polled FROM players WHERE removed_at IS NULL")
-        return (row?["polled"] ?? 0, row?["total"] ?? 0)
+        try connection.row(
+            "SELECT count(schedule_id) AS polled, count(*) AS total FROM players WHERE removed_at IS NULL"
+        ) { (polled: $0.next("polled"), all: $0.next("total")) } ?? (0, 0)
     }
 }
 

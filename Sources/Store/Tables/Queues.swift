@@ -1,10 +1,9 @@
-import GRDB
 package import Timestamps
 
 extension ReadAccess {
     /// The queues from which nothing is started.
     package func pausedQueues() throws -> Set<String> {
-        Set(try connection.rows("SELECT queue FROM paused_queues").map { $0["queue"] })
+        Set(try connection.rows("SELECT queue FROM paused_queues") { $0.next("queue") })
     }
 }
 

@@ -1,5 +1,3 @@
-import Foundation
-import GRDB
 package import Timestamps
 
 /// A row of `rank_days`: the last ranks of a player on one day.
@@ -12,11 +10,12 @@ package struct RankDayRow: Equatable, Sendable {
     /// By metric id; a metric without a rank is absent.
     package var ranks: [Int64: Int64]
 
-    init(_ row: Row) throws {
-        day = row["day"]
-        tableID = row["table_id"]
-        seenAt = row["seen_at"]
-        ranks = try PackedRanks.unpack([UInt8](row["data"] as Data))
+    init(_ row: inout ColumnReader) throws {
+        row.skip("player_id")
+        day = row.next("day")
+        tableID = row.next("table_id")
+        seenAt = row.next("seen_at")
+        ranks = try PackedRanks.unpack(row.next("data"))
     }
 }
 
@@ -78,6 +77,6 @@ extension WriteTransaction {
             ON CONFLICT (player_id, day) DO UPDATE SET table_id = excluded.table_id, seen_at = excluded.seen_at,
                 data = excluded.data
             """,
-            [player, day, table, seenAt, Data(PackedRanks.pack(values))])
+            [player, day, table, seenAt, PackedRanks.pack(values)])
     }
 }

@@ -1,4 +1,3 @@
-import GRDB
 package import Timestamps
 
 /// A row of `readings`: the same values, seen from `seenAt` to `lastSeenAt`.
@@ -11,13 +10,13 @@ package struct ReadingRow: Equatable, Sendable {
     /// Whether it showed more than can be earned since the reading before.
     package var isSuspicious: Bool
 
-    init(_ row: Row) {
-        id = row["id"]
-        playerID = row["player_id"]
-        tableID = row["table_id"]
-        seenAt = row["seen_at"]
-        lastSeenAt = row["last_seen_at"]
-        isSuspicious = row["suspicious"]
+    init(_ row: inout ColumnReader) {
+        id = row.next("id")
+        playerID = row.next("player_id")
+        tableID = row.next("table_id")
+        seenAt = row.next("seen_at")
+        lastSeenAt = row.next("last_seen_at")
+        isSuspicious = row.next("suspicious")
     }
 }
 
@@ -28,8 +27,7 @@ extension ReadAccess {
 
     package func readings(player: Int64, limit: Int = 1000) throws -> [ReadingRow] {
         try connection.rows(
-            "SELECT * FROM readings WHERE player_id = ? ORDER BY seen_at LIMIT ?", [player, limit]
-        ).map(ReadingRow.init)
+            "SELECT * FROM readings WHERE player_id = ? ORDER BY seen_at LIMIT ?", [player, limit], as: ReadingRow.init)
     }
 
     /// When a player was read for the first time; nil: never.

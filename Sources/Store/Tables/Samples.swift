@@ -1,4 +1,3 @@
-import GRDB
 package import Timestamps
 
 /// A row of `samples`: from `seenAt` on the metric had this value, until the next sample.
@@ -17,11 +16,11 @@ package struct SampleRow: Equatable, Sendable {
         self.level = level
     }
 
-    init(_ row: Row) {
-        metricID = row["metric_id"]
-        seenAt = row["seen_at"]
-        value = row["value"]
-        level = row["level"]
+    init(_ row: inout ColumnReader) {
+        metricID = row.next("metric_id")
+        seenAt = row.next("seen_at")
+        value = row.next("value")
+        level = row.next("level")
     }
 }
 
@@ -37,8 +36,7 @@ extension ReadAccess {
                 (SELECT max(seen_at) FROM samples WHERE player_id = ?1 AND metric_id = ?2 AND seen_at <= ?3), ?3)
             ORDER BY seen_at
             """,
-            [player, metric, start, end]
-        ).map(SampleRow.init)
+            [player, metric, start, end], as: SampleRow.init)
     }
 
     /// The last value at or before an instant; nil when the metric had not been seen by then, or was unknown.

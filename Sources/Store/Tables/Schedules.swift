@@ -1,4 +1,3 @@
-import GRDB
 package import Timestamps
 
 /// A row of `schedules`. Exactly one of `cron`, `intervalSeconds` and `time` is set.
@@ -48,24 +47,24 @@ package struct ScheduleRow: Equatable, Sendable {
         self.lastSlot = lastSlot
     }
 
-    init(_ row: Row) {
-        scheduleID = row["schedule_id"]
-        source = row["source"]
-        taskName = row["task_name"]
-        args = row["args"]
-        kwargs = row["kwargs"]
-        labels = row["labels"]
-        taskID = row["task_id"]
-        cron = row["cron"]
-        cronOffset = row["cron_offset"]
-        intervalSeconds = row["interval_seconds"]
-        time = row["time"]
-        anchor = row["anchor"]
-        misfirePolicy = row["misfire_policy"]
-        misfireMax = row["misfire_max"]
-        misfireGraceSeconds = row["misfire_grace_seconds"]
-        nextDueAt = row["next_due_at"]
-        lastSlot = row["last_slot"]
+    init(_ row: inout ColumnReader) {
+        scheduleID = row.next("schedule_id")
+        source = row.next("source")
+        taskName = row.next("task_name")
+        args = row.next("args")
+        kwargs = row.next("kwargs")
+        labels = row.next("labels")
+        taskID = row.next("task_id")
+        cron = row.next("cron")
+        cronOffset = row.next("cron_offset")
+        intervalSeconds = row.next("interval_seconds")
+        time = row.next("time")
+        anchor = row.next("anchor")
+        misfirePolicy = row.next("misfire_policy")
+        misfireMax = row.next("misfire_max")
+        misfireGraceSeconds = row.next("misfire_grace_seconds")
+        nextDueAt = row.next("next_due_at")
+        lastSlot = row.next("last_slot")
     }
 }
 
@@ -73,8 +72,8 @@ extension ReadAccess {
     /// By id, from the first one after `id`.
     package func schedules(after id: String = "", limit: Int) throws -> [ScheduleRow] {
         try connection.rows(
-            "SELECT * FROM schedules WHERE schedule_id > ? ORDER BY schedule_id LIMIT ?", [id, limit]
-        ).map(ScheduleRow.init)
+            "SELECT * FROM schedules WHERE schedule_id > ? ORDER BY schedule_id LIMIT ?", [id, limit],
+            as: ScheduleRow.init)
     }
 
     package func schedule(id: String) throws -> ScheduleRow? {
@@ -83,8 +82,9 @@ extension ReadAccess {
 
     /// The ids of all entries that one source keeps, in their order.
     package func scheduleIDs(source: String) throws -> [String] {
-        try connection.rows("SELECT schedule_id FROM schedules WHERE source = ? ORDER BY schedule_id", [source])
-            .map { $0["schedule_id"] }
+        try connection.rows("SELECT schedule_id FROM schedules WHERE source = ? ORDER BY schedule_id", [source]) {
+            $0.next("schedule_id")
+        }
     }
 
     /// The ids that begin with a prefix, in their order.
@@ -92,7 +92,7 @@ extension ReadAccess {
         try connection.rows(
             "SELECT schedule_id FROM schedules WHERE schedule_id >= ?1 AND schedule_id < ?1 || x'f48fbfbf' "
                 + "ORDER BY schedule_id", [prefix]
-        ).map { $0["schedule_id"] }
+        ) { $0.next("schedule_id") }
     }
 
     /// Those whose cursor has come, the longest waiting first.

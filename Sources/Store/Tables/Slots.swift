@@ -1,4 +1,3 @@
-import GRDB
 package import Timestamps
 
 /// What became of a slot that came due (DESIGN §2.1).
@@ -33,10 +32,10 @@ extension ReadAccess {
     package func slots(schedule id: String, limit: Int = 1000) throws -> [SlotRow] {
         try connection.rows(
             "SELECT * FROM slots WHERE schedule_id = ? ORDER BY slot LIMIT ?", [id, limit]
-        ).map { row in
+        ) { row in
             SlotRow(
-                scheduleID: row["schedule_id"], slot: row["slot"],
-                outcome: SlotOutcome(rawValue: row["outcome"]) ?? .skipped, jobID: row["job_id"])
+                scheduleID: row.next("schedule_id"), slot: row.next("slot"),
+                outcome: SlotOutcome(rawValue: row.next("outcome")) ?? .skipped, jobID: row.next("job_id"))
         }
     }
 

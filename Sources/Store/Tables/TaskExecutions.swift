@@ -1,4 +1,3 @@
-import GRDB
 package import Timestamps
 
 /// How an attempt stands or ended (DESIGN §2.6).
@@ -39,25 +38,25 @@ package struct ExecutionRow: Equatable, Sendable {
     /// JSON text of an object, or nil.
     package var resultData: String?
 
-    init(_ row: Row) {
-        id = row["id"]
-        jobID = row["job_id"]
-        taskID = row["task_id"]
-        taskName = row["task_name"]
-        taskArgs = row["task_args"]
-        status = ExecutionStatus(rawValue: row["status"]) ?? .failure
-        attempt = row["attempt"]
-        scheduleID = row["schedule_id"]
-        scheduleType = row["schedule_type"]
-        slot = row["slot"]
-        playerID = row["player_id"]
-        startedAt = row["started_at"]
-        completedAt = row["completed_at"]
-        durationMilliseconds = row["duration_ms"]
-        errorType = row["error_type"]
-        errorMessage = row["error_message"]
-        errorTraceback = row["error_traceback"]
-        resultData = row["result_data"]
+    init(_ row: inout ColumnReader) {
+        id = row.next("id")
+        jobID = row.next("job_id")
+        taskID = row.next("task_id")
+        taskName = row.next("task_name")
+        taskArgs = row.next("task_args")
+        status = ExecutionStatus(rawValue: row.next("status")) ?? .failure
+        attempt = row.next("attempt")
+        scheduleID = row.next("schedule_id")
+        scheduleType = row.next("schedule_type")
+        slot = row.next("slot")
+        playerID = row.next("player_id")
+        startedAt = row.next("started_at")
+        completedAt = row.next("completed_at")
+        durationMilliseconds = row.next("duration_ms")
+        errorType = row.next("error_type")
+        errorMessage = row.next("error_message")
+        errorTraceback = row.next("error_traceback")
+        resultData = row.next("result_data")
     }
 }
 
@@ -87,19 +86,19 @@ extension ReadAccess {
     package func executions(player: Int64? = nil, status: ExecutionStatus? = nil, limit: Int) throws -> [ExecutionRow] {
         // One text for each combination, so that each can use its index.
         var conditions: [String] = []
-        var arguments = StatementArguments()
+        var arguments: [any ColumnValue] = []
         if let player {
             conditions.append("player_id = ?")
-            arguments += [player]
+            arguments.append(player)
         }
         if let status {
             conditions.append("status = ?")
-            arguments += [status.rawValue]
+            arguments.append(status.rawValue)
         }
         let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
         return try connection.rows(
-            "SELECT * FROM task_executions \(filter) ORDER BY started_at DESC, id DESC LIMIT ?", arguments + [limit]
-        ).map(ExecutionRow.init)
+            "SELECT * FROM task_executions \(filter) ORDER BY started_at DESC, id DESC LIMIT ?", arguments + [limit],
+            as: ExecutionRow.init)
     }
 
     /// The id of the newest attempt of all; 0 before there is any.
@@ -109,7 +108,7 @@ extension ReadAccess {
 
     /// The attempts of a job, first to last.
     package func executions(job id: Int64) throws -> [ExecutionRow] {
-        try connection.rows("SELECT * FROM task_executions WHERE job_id = ? ORDER BY id", [id]).map(ExecutionRow.init)
+        try connection.rows("SELECT * FROM task_executions WHERE job_id = ? ORDER BY id", [id], as: ExecutionRow.init)
     }
 }
 
@@ -162,7 +161,7 @@ extension WriteTransaction {
     package func endRunningExecutions(job id: Int64, _ end: ExecutionEnd, now: Timestamp) throws {
         let open: [Int64] = try connection.rows(
             "SELECT id FROM task_executions WHERE job_id = ? AND status = 'running'", [id]
-        ).map { $0["id"] }
+        ) { $0.next("id") }
         for execution in open { try endExecution(id: execution, end, now: now) }
     }
 }
