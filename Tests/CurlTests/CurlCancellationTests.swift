@@ -1,6 +1,7 @@
 import Curl
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// Tasks that stop waiting, and clients that are shut down.

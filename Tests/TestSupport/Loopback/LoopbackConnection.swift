@@ -1,7 +1,7 @@
 import Foundation
 
 /// One connection of a `LoopbackServer`, as its handler sees it.
-final class LoopbackConnection {
+package final class LoopbackConnection {
     let descriptor: Int32
     private var unread: [UInt8] = []
 
@@ -11,7 +11,7 @@ final class LoopbackConnection {
 
     /// - returns: false when the other side is gone.
     @discardableResult
-    func write(_ bytes: [UInt8]) -> Bool {
+    package func write(_ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let sent = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
@@ -22,24 +22,30 @@ final class LoopbackConnection {
     }
 
     @discardableResult
-    func write(_ text: String) -> Bool {
+    package func write(_ text: String) -> Bool {
         write(Array(text.utf8))
     }
 
     /// A whole answer with its length.
     @discardableResult
-    func reply(_ status: Int = 200, headers: [String] = [], body: [UInt8] = []) -> Bool {
+    package func reply(_ status: Int = 200, headers: [String] = [], body: [UInt8] = []) -> Bool {
         let lines = ["HTTP/1.1 \(status) Status"] + headers + ["Content-Length: \(body.count)", "", ""]
         return write(Array(lines.joined(separator: "\r\n").utf8) + body)
     }
 
     @discardableResult
-    func reply(_ status: Int = 200, headers: [String] = [], text: String) -> Bool {
+    package func reply(_ status: Int = 200, headers: [String] = [], text: String) -> Bool {
         reply(status, headers: headers, body: Array(text.utf8))
     }
 
+    /// Makes the other side see a reset, not an end, when the connection is closed.
+    package func resetWhenClosed() {
+        var lingering = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &lingering, socklen_t(MemoryLayout<linger>.size))
+    }
+
     /// Says nothing until the other side, or `stop()`, closes the connection.
-    func waitUntilClosed() {
+    package func waitUntilClosed() {
         while readMore() {}
     }
 
@@ -58,7 +64,7 @@ final class LoopbackConnection {
     private func parse(_ head: String) -> LoopbackServer.Request {
         let lines = head.split(separator: "\r\n")
         let words = lines[0].split(separator: " ")
-        var request = LoopbackServer.Request(method: String(words[0]), target: String(words[1]))
+        var request = LoopbackServer.Request(method: String(words[0]), target: String(words[1]), head: head)
         for line in lines.dropFirst() {
             let parts = line.split(separator: ":", maxSplits: 1)
             request.headers[parts[0].lowercased()] = parts[1].trimmingCharacters(in: .whitespaces)

@@ -1,10 +1,10 @@
 /// Compresses runs of one byte, which is all that a decompression bomb takes.
-enum Gzip {
+package enum Gzip {
     /// A gzip file of `count` zero bytes, about 160 times smaller than its content.
     ///
     /// One block with the fixed codes of RFC 1951 §3.2.6: a literal 0, then matches of 258 bytes at distance 1, then
     /// literals for the rest. The checksum at the end can be left out of a file that nobody reads to its end.
-    static func zeros(_ count: Int, withChecksum: Bool = true) -> [UInt8] {
+    package static func zeros(_ count: Int, withChecksum: Bool = true) -> [UInt8] {
         var bits = BitWriter()
         bits.write(value: 0b011, count: 3)
         var left = count

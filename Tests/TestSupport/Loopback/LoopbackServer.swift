@@ -2,22 +2,24 @@ import Foundation
 import Synchronization
 
 /// A small HTTP/1.1 server for tests, with a thread for every connection, so that a handler may hang or drip.
-final class LoopbackServer: Sendable {
-    enum Address {
+package final class LoopbackServer: Sendable {
+    package enum Address {
         /// Any free port of 127.0.0.1.
         case loopback
         case unixSocket(String)
     }
 
-    struct Request: Sendable {
-        var method = ""
-        var target = ""
-        var headers: [String: String] = [:]
-        var body: [UInt8] = []
+    package struct Request: Sendable {
+        package var method = ""
+        package var target = ""
+        package var headers: [String: String] = [:]
+        package var body: [UInt8] = []
+        /// The request line and the headers as they came, without the empty line behind them.
+        package var head = ""
     }
 
     /// Answers one request; false closes the connection.
-    typealias Handler = @Sendable (Request, LoopbackConnection) -> Bool
+    package typealias Handler = @Sendable (Request, LoopbackConnection) -> Bool
 
     private struct State {
         /// Those that are open; `connectionCount` counts the closed ones too.
@@ -27,12 +29,12 @@ final class LoopbackServer: Sendable {
         var isStopped = false
     }
 
-    let port: Int
+    package let port: Int
     private let listener: Int32
     private let handler: Handler
     private let state = Mutex(State())
 
-    init(on address: Address = .loopback, handler: @escaping Handler) throws {
+    package init(on address: Address = .loopback, handler: @escaping Handler) throws {
         self.handler = handler
         switch address {
         case .loopback: (listener, port) = try ListeningSocket.onLoopback()
@@ -41,12 +43,12 @@ final class LoopbackServer: Sendable {
         Thread { self.acceptAll() }.start()
     }
 
-    var url: String { "http://127.0.0.1:\(port)/" }
-    var requests: [Request] { state.withLock { $0.requests } }
-    var connectionCount: Int { state.withLock { $0.connectionCount } }
+    package var url: String { "http://127.0.0.1:\(port)/" }
+    package var requests: [Request] { state.withLock { $0.requests } }
+    package var connectionCount: Int { state.withLock { $0.connectionCount } }
 
     /// Closes everything, which ends the threads.
-    func stop() {
+    package func stop() {
         state.withLock { state in
             state.isStopped = true
             for connection in state.connections { shutdown(connection, Int32(SHUT_RDWR)) }
@@ -86,7 +88,7 @@ final class LoopbackServer: Sendable {
 }
 
 /// Runs the body with a server and stops it afterwards.
-func withServer<Value>(
+package func withServer<Value>(
     on address: LoopbackServer.Address = .loopback,
     _ handler: @escaping LoopbackServer.Handler,
     _ body: (LoopbackServer) async throws -> Value

@@ -1,13 +1,13 @@
 import Foundation
 
 /// Listening sockets for tests.
-enum ListeningSocket {
+package enum ListeningSocket {
     struct Failure: Error {
         let call: String
         let code = errno
     }
 
-    static func onLoopback() throws -> (descriptor: Int32, port: Int) {
+    package static func onLoopback() throws -> (descriptor: Int32, port: Int) {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw Failure(call: "socket") }
         var address = sockaddr_in()
@@ -22,7 +22,7 @@ enum ListeningSocket {
         return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
     }
 
-    static func at(path: String) throws -> Int32 {
+    package static func at(path: String) throws -> Int32 {
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw Failure(call: "socket") }
         var address = sockaddr_un()
@@ -34,7 +34,7 @@ enum ListeningSocket {
     }
 
     /// A port of 127.0.0.1 that nobody listens on.
-    static func closedPort() throws -> Int {
+    package static func closedPort() throws -> Int {
         let (descriptor, port) = try onLoopback()
         close(descriptor)
         return port
