@@ -4,9 +4,23 @@ extension CurlError {
     /// - parameter requestWasSent: tells a URL that is not allowed from an answer that is not HTTP; libcurl has one
     ///   code for both.
     init(code: CURLcode, message: String, requestWasSent: Bool) {
+        if requestWasSent && code.isOfTooLongHeader {
+            self.init(
+                kind: .tooLarge, message: "the answer has a header that is longer than 100 kB",
+                code: Int(code.rawValue))
+            return
+        }
         var kind = Kind(code)
         if kind == .protocolNotAllowed && requestWasSent { kind = .malformedResponse }
         self.init(kind: kind, message: message, code: Int(code.rawValue))
+    }
+}
+
+extension CURLcode {
+    /// A line that outgrows libcurl's buffer for headers. Until 8.6 libcurl says "out of memory" for that, which nothing
+    /// else does on a system that overcommits; since then it is CURLE_TOO_LARGE, which older headers have no name for.
+    fileprivate var isOfTooLongHeader: Bool {
+        self == CURLE_OUT_OF_MEMORY || rawValue == 100
     }
 }
 

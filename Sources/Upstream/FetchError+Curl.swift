@@ -3,14 +3,14 @@ import Timestamps
 
 extension FetchError {
     /// What a request without an answer means.
-    init(_ error: CurlError, timeout: Duration) {
+    init(_ error: CurlError) {
         let (kind, message): (FetchErrorType, String)
         switch error.kind {
         case .cancelled:
             self = .cancelled
             return
         case .timeout:
-            (kind, message) = (.timeout, "the hiscores did not answer within \(timeout.inSeconds) (\(error.message))")
+            (kind, message) = (.timeout, "the hiscores answered too slowly or not at all (\(error.message))")
         case .tooLarge:
             (kind, message) = (.tooLarge, "the hiscores sent more than an answer can be (\(error.message))")
         case .malformedResponse:

@@ -14,22 +14,26 @@ final class FetchWorld: Sendable {
     let hiscores: StubbedHiscores
     let engine: Engine
     let status: UpstreamStatus
+    /// What the gate is kept under.
+    let host: String
     private let curl = CurlClient()
     private let tasks: TaskRegistry
     private let random: RandomSource
 
-    init(isAdaptive: Bool = false, jobTimeout: Duration = .seconds(60)) throws {
+    init(isAdaptive: Bool = false, jobTimeout: Duration = .seconds(60), requestTimeout: Duration = .seconds(20)) throws
+    {
         world = try TrackerWorld()
         hiscores = try StubbedHiscores()
         let numbers = SeededNumbers(seed: 5)
         random = RandomSource { numbers.next() }
         let address = try UpstreamAddress("http://127.0.0.1:\(hiscores.port)")
         status = UpstreamStatus(address: address)
+        host = address.hostAndPort
         let clock = world.clock.wallClock
         let gate = UpstreamGate(
             address: address, policy: GatePolicy(spacing: .zero, concurrency: 4), random: random)
         let client = HiscoresClient(
-            baseURL: address, contact: "", version: "test", timeout: .seconds(20), proxy: nil, curl: curl,
+            baseURL: address, contact: "", version: "test", timeout: requestTimeout, proxy: nil, curl: curl,
             clock: clock)
         let answers = PlayerAnswers(
             ingest: world.ingest, schedules: PlayerScheduleManager(alignment: .spread), random: random,
