@@ -20,6 +20,8 @@ package struct GatePolicy: Hashable, Sendable {
     /// How long a probe may be missing, neither under way nor recorded, before another is sent; its process may have
     /// died.
     package var probePatience: Duration = .seconds(60)
+    /// How far ahead turns are given to visitors; whoever comes when more are given is sent away.
+    package var longestVisitorWait: Duration = .minutes(10)
 
     package init(spacing: Duration, concurrency: Int) {
         self.spacing = spacing

@@ -20,8 +20,13 @@ final class FetchWorld: Sendable {
     private let tasks: TaskRegistry
     private let random: RandomSource
 
-    init(isAdaptive: Bool = false, jobTimeout: Duration = .seconds(60), requestTimeout: Duration = .seconds(20)) throws
-    {
+    /// What the gate has logged.
+    let log = LogRecorder()
+
+    init(
+        isAdaptive: Bool = false, jobTimeout: Duration = .seconds(60), requestTimeout: Duration = .seconds(20),
+        policy: GatePolicy = GatePolicy(spacing: .zero, concurrency: 4)
+    ) throws {
         world = try TrackerWorld()
         hiscores = try StubbedHiscores()
         let numbers = SeededNumbers(seed: 5)
@@ -31,7 +36,7 @@ final class FetchWorld: Sendable {
         host = address.hostAndPort
         let clock = world.clock.wallClock
         let gate = UpstreamGate(
-            address: address, policy: GatePolicy(spacing: .zero, concurrency: 4), random: random)
+            address: address, policy: policy, random: random, logger: log.logger)
         let client = HiscoresClient(
             baseURL: address, contact: "", version: "test", timeout: requestTimeout, proxy: nil, curl: curl,
             clock: clock)

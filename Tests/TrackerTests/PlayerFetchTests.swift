@@ -135,8 +135,8 @@ import Timestamps
         let until = world.clock.now + .seconds(900)
         #expect(try await fetch.jobs().first?.runAt == until)
         let now = world.clock.now
-        let state = try await world.store.read { [status = fetch.status] in try status.state(in: $0, now: now) }
-        #expect(state == .closed(until: until))
+        let report = try await world.store.read { [status = fetch.status] in try status.report(in: $0, now: now) }
+        #expect(report.state == .closed(until: until))
         _ = try await world.add("second")
         try await fetch.run()
         #expect(fetch.hiscores.requestCount == 1)

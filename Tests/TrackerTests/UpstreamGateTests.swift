@@ -11,6 +11,7 @@ import Upstream
     let world: TrackerWorld
     let gate: UpstreamGate
     let status: UpstreamStatus
+    let log = LogRecorder()
 
     init() throws {
         world = try TrackerWorld()
@@ -18,7 +19,7 @@ import Upstream
         let numbers = SeededNumbers(seed: 1)
         gate = UpstreamGate(
             address: address, policy: GatePolicy(spacing: .seconds(3), concurrency: 1),
-            random: RandomSource { numbers.next() })
+            random: RandomSource { numbers.next() }, logger: log.logger)
         status = UpstreamStatus(address: address)
     }
 
@@ -61,11 +62,87 @@ import Upstream
         try await world.store.write { [gate] in
             try gate.record(.failure(.rateLimited, retryAfter: nil), now: now, in: $0)
         }
-        let state = try await world.store.read { [status] in try status.state(in: $0, now: now) }
-        #expect(state == .closed(until: now + .minutes(5)))
+        #expect(try await report().state == .closed(until: now + .minutes(5)))
         world.clock.advance(by: .seconds(299))
         #expect(try await ask().count == 0)
         world.clock.advance(by: .seconds(1))
         #expect(try await ask().count == 1)
+    }
+
+    private func record(_ outcome: GateOutcome) async throws {
+        let now = world.clock.now
+        try await world.store.write { [gate] in try gate.record(outcome, now: now, in: $0) }
+    }
+
+    private func report() async throws -> UpstreamReport {
+        let now = world.clock.now
+        return try await world.store.read { [status] in try status.report(in: $0, now: now) }
+    }
+
+    /// Waits for the breaker's end, sends the probe and records how it went.
+    private func probe(_ outcome: GateOutcome) async throws {
+        if case .closed(let until) = try await report().state { world.clock.now = until }
+        #expect(try await ask().count == 1)
+        try await record(outcome)
+    }
+
+    @Test func `the third complaint in a row brings the advice, a good probe takes it away`() async throws {
+        #expect(try await report().advice == nil)
+        try await record(.failure(.blocked, retryAfter: nil))
+        try await probe(.failure(.blocked, retryAfter: nil))
+        #expect(try await report().strikes == 2)
+        #expect(try await report().advice == nil)
+        try await probe(.failure(.blocked, retryAfter: nil))
+        let blocked = try await report()
+        #expect(blocked.strikes == 3 && blocked.host == "hiscores.example")
+        #expect(blocked.advice?.contains("upstream.proxy") == true)
+        #expect(blocked.nextAt == world.clock.now + .hours(1))
+        try await probe(.success)
+        #expect(try await report().state == .open)
+        #expect(try await report().advice == nil)
+    }
+
+    @Test func `the log tells once that it is closed for a while, and once that it is open again`() async throws {
+        try await record(.success)
+        try await record(.failure(.unavailable, retryAfter: nil))
+        #expect(log.lines.isEmpty)
+        for _ in 1...4 { try await record(.failure(.rateLimited, retryAfter: nil)) }
+        #expect(
+            log.lines == [
+                "warning: the hiscores want to be left alone, so nothing is asked for a while "
+                    + "host=hiscores.example strikes=1 until=2026-11-23T08:05:00Z"
+            ])
+        try await probe(.success)
+        try await record(.success)
+        #expect(log.lines.dropFirst() == ["notice: the hiscores answer again host=hiscores.example"])
+    }
+
+    @Test func `the log gives the advice with the third complaint`() async throws {
+        try await record(.failure(.blocked, retryAfter: nil))
+        for _ in 1...2 { try await probe(.failure(.blocked, retryAfter: nil)) }
+        #expect(log.lines.map { $0.contains("upstream.proxy") } == [false, false, true])
+    }
+
+    @Test func `visitors get every fourth turn, ten minutes ahead, and the rest is told when to come back`()
+        async throws
+    {
+        var turns: [Timestamp] = []
+        var refusal: Timestamp?
+        let now = world.clock.now
+        while refusal == nil, turns.count < 1000 {
+            switch try await world.store.write({ [gate] in try gate.reserveVisitorTurn(now: now, in: $0) }) {
+            case .turn(let at): turns.append(at)
+            case .full(let comeBackAt): refusal = comeBackAt
+            }
+        }
+        #expect(turns.first == now)
+        #expect(zip(turns, turns.dropFirst()).allSatisfy { $1 - $0 >= .seconds(12) })
+        #expect((40...50).contains(turns.count))
+        #expect(turns.last.map { $0 <= now + .minutes(10) } == true)
+        #expect(refusal.map { $0 > now && $0 <= now + .seconds(14) } == true)
+        // The schedules have lost nothing, and their turns do not give visitors new ones.
+        #expect(try await ask().count == 1)
+        let later = try await world.store.write { [gate] in try gate.reserveVisitorTurn(now: now, in: $0) }
+        #expect(later == .full(comeBackAt: refusal ?? now))
     }
 }

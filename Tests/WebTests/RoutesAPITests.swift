@@ -48,6 +48,35 @@ import Timestamps
         }
     }
 
+    @Test func `the state of the hiscores is told with all members, and with advice when waiting does not help`()
+        async throws
+    {
+        try await world.serving { call in
+            let untouched = try await call("GET", "/api/v1/upstream")
+            #expect(untouched.status == 200)
+            #expect(
+                untouched.text
+                    == #"{"advice":null,"host":"hiscores.example","next_at":null,"state":"open","strikes":0,"until":null}"#
+            )
+            let until = world.clock.now + .hours(1)
+            try await world.store.write { transaction in
+                try transaction.setGate(
+                    host: "hiscores.example",
+                    GateRow(nextAt: until, breaker: "open", openUntil: until, strikes: 3), now: until)
+            }
+            let blocked = try await call("GET", "/api/v1/upstream").json()
+            #expect(blocked["state"] as? String == "closed")
+            #expect(blocked["until"] as? String == "2026-11-23T09:00:00+00:00")
+            #expect(blocked["next_at"] as? String == "2026-11-23T09:00:00+00:00")
+            #expect(blocked["strikes"] as? Int == 3)
+            let advice = try #require(blocked["advice"] as? String)
+            #expect(advice.contains("upstream.proxy"))
+            let ready = try await call("GET", "/readyz")
+            #expect(ready.status == 200 && ready.text.contains(advice))
+            #expect(try await call("GET", "/").text.contains("upstream.proxy"))
+        }
+    }
+
     @Test func `the list has osrsdiff's members and ours`() async throws {
         try await world.addReadPlayer("Lynx Titan")
         try await world.serving { call in

@@ -37,7 +37,8 @@ final class FetchingProgram: Sendable {
             baseURL: address, contact: "benchmark", version: "0", timeout: .seconds(30), proxy: nil, curl: curl,
             clock: Self.clock)
         let gate = UpstreamGate(
-            address: address, policy: GatePolicy(spacing: .zero, concurrency: inFlight), random: Self.random)
+            address: address, policy: GatePolicy(spacing: .zero, concurrency: inFlight), random: Self.random,
+            logger: Self.logger)
         let ingest = ReadingIngest(metrics: MetricDirectory(store: store, logger: Self.logger), timeZone: .utc)
         let answers = PlayerAnswers(
             ingest: ingest, schedules: PlayerScheduleManager(alignment: .spread), random: Self.random,

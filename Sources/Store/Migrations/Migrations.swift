@@ -9,6 +9,7 @@ enum Migrations {
         ("0002-scheduling", scheduling),
         ("0003-events", events),
         ("0004-standing", standing),
+        ("0005-visitors", visitors),
     ]
 
     static var names: [String] { all.map(\.name) }

@@ -25,7 +25,26 @@ extension ReadAccess {
     }
 }
 
+extension ReadAccess {
+    /// Before when no further update of a visitor may be asked for; nil when none ever was.
+    package func visitorTurn(host: String) throws -> Timestamp? {
+        try connection.row("SELECT visitor_next_at FROM gates WHERE host = ?", [host]).flatMap { row in
+            row["visitor_next_at"]
+        }
+    }
+}
+
 extension WriteTransaction {
+    package func setVisitorTurn(host: String, _ next: Timestamp, now: Timestamp) throws {
+        try connection.run(
+            """
+            INSERT INTO gates (host, next_at, breaker, updated_at, visitor_next_at) VALUES (?1, 0, 'closed', ?2, ?3)
+            ON CONFLICT (host) DO UPDATE SET visitor_next_at = excluded.visitor_next_at,
+                updated_at = excluded.updated_at
+            """,
+            [host, now, next])
+    }
+
     package func setGate(host: String, _ gate: GateRow, now: Timestamp) throws {
         try connection.run(
             """

@@ -1,3 +1,4 @@
+package import Logging
 package import Scheduling
 package import Store
 package import Timestamps
@@ -9,11 +10,13 @@ package struct UpstreamGate: Sendable {
     private let host: String
     private let policy: GatePolicy
     private let random: RandomSource
+    private let logger: Logger
 
-    package init(address: UpstreamAddress, policy: GatePolicy, random: RandomSource) {
+    package init(address: UpstreamAddress, policy: GatePolicy, random: RandomSource, logger: Logger) {
         host = address.hostAndPort
         self.policy = policy
         self.random = random
+        self.logger = logger
     }
 
     /// How the queue of fetches asks how many may start.
@@ -41,33 +44,39 @@ package struct UpstreamGate: Sendable {
         try transaction.setGate(host: host, GateRow(gate), now: now)
         // Jobs that wait for the gate may go earlier, or must later.
         transaction.note(.work)
-    }
-}
-
-/// Whether the hiscores may be asked, for pages and checks.
-package struct UpstreamStatus: Sendable {
-    package enum State: Equatable, Sendable {
-        case open
-        /// They want to be left alone until then.
-        case closed(until: Timestamp)
+        if let news = gate.breaker.news(since: before.breaker) { tell(news, of: gate.breaker) }
     }
 
-    private let host: String
-
-    package init(address: UpstreamAddress) {
-        host = address.hostAndPort
+    /// Gives a turn to an update that a visitor asks for: its job is to be enqueued to run then. Ask only for a player
+    /// that has no job waiting already.
+    package func reserveVisitorTurn(
+        now: Timestamp, in transaction: WriteTransaction
+    ) throws -> VisitorTurns.Reservation {
+        let gate = try transaction.upstreamGate(host: host)
+        var turns = VisitorTurns(nextAt: try transaction.visitorTurn(host: host) ?? Timestamp(milliseconds: 0))
+        let before = turns
+        let reservation = turns.reserve(gate: gate, now: now, policy: policy)
+        if turns != before { try transaction.setVisitorTurn(host: host, turns.nextAt, now: now) }
+        return reservation
     }
 
-    package func state(in snapshot: some ReadAccess, now: Timestamp) throws -> State {
-        if case .open(let until, _) = try snapshot.upstreamGate(host: host).breaker, until > now {
-            return .closed(until: until)
+    private func tell(_ news: Breaker.News, of breaker: Breaker) {
+        var metadata: Logger.Metadata = ["host": "\(host)"]
+        switch news {
+        case .opened:
+            metadata["until"] = breaker.until.map { "\($0.formatted())" }
+            metadata["strikes"] = "\(breaker.strikes)"
+            let advice = breaker.advice.map { "; \($0)" } ?? ""
+            logger.warning(
+                "the hiscores want to be left alone, so nothing is asked for a while\(advice)", metadata: metadata)
+        case .closedAgain:
+            logger.notice("the hiscores answer again", metadata: metadata)
         }
-        return .open
     }
 }
 
 extension ReadAccess {
-    fileprivate func upstreamGate(host: String) throws -> Gate {
+    func upstreamGate(host: String) throws -> Gate {
         guard let row = try gate(host: host) else { return Gate() }
         return Gate(
             nextAt: row.nextAt, breaker: Breaker(name: row.breaker, until: row.openUntil, strikes: row.strikes))

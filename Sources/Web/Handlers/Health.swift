@@ -75,11 +75,15 @@ struct ReadinessCheck: Sendable {
     private func upstream() async -> Check {
         let (status, now) = (services.upstream, services.clock.now)
         do {
-            switch try await services.reader.read({ try status.state(in: $0, now: now) }) {
-            case .open:
+            let report = try await services.reader.read { try status.report(in: $0, now: now) }
+            let advice = report.advice.map { "; \($0)" } ?? ""
+            switch report.state {
+            case .open where advice.isEmpty:
                 return Check(status: "ok", message: "the hiscores may be asked")
+            case .open:
+                return Check(status: "warning", message: "the hiscores are asked whether they still refuse us\(advice)")
             case .closed(let until):
-                return Check(status: "warning", message: "the hiscores paused us until \(until.formatted())")
+                return Check(status: "warning", message: "the hiscores paused us until \(until.formatted())\(advice)")
             }
         } catch {
             return Check(status: "failure", message: "the database cannot be read: \(error)")

@@ -48,9 +48,11 @@ extension WebServices {
     /// What everybody should know now.
     func banner() async throws -> String? {
         let now = clock.now
-        let state = try await reader.read { [upstream] in try upstream.state(in: $0, now: now) }
-        guard case .closed(let until) = state else { return nil }
+        let report = try await reader.read { [upstream] in try upstream.report(in: $0, now: now) }
+        guard case .closed(let until) = report.state else { return nil }
         let local = until + .seconds(timeZone.offsetSeconds(at: until))
-        return "Updates are paused by the hiscores until \(local.formatted().dropFirst(11).prefix(5))."
+        let pause = "Updates are paused by the hiscores until \(local.formatted().dropFirst(11).prefix(5))."
+        guard let advice = report.advice else { return pause }
+        return "\(pause) What the operator can do: \(advice)."
     }
 }

@@ -36,6 +36,7 @@ enum Routes {
         jobs.post("{id}/cancel", use: JobsChange(services: services).cancel)
         router.post("/api/v1/queues/{queue}/pause", use: QueuesPause(services: services).pause)
         router.post("/api/v1/queues/{queue}/resume", use: QueuesPause(services: services).resume)
+        router.get("/api/v1/upstream", use: UpstreamShow(services: services).handle)
         router.get("/api/v1/cron/next", use: CronNext(services: services).handle)
 
         // Pages

@@ -36,7 +36,7 @@ struct Program {
             proxy: upstream.proxy?.text, curl: curl, clock: clock)
         let gate = UpstreamGate(
             address: address, policy: GatePolicy(spacing: upstream.spacing, concurrency: upstream.concurrency),
-            random: Clocks.random)
+            random: Clocks.random, logger: logger)
         let ingest = ReadingIngest(
             metrics: MetricDirectory(store: store, logger: logger), timeZone: configuration.tracking.timeZone)
         let schedules = PlayerScheduleManager(alignment: configuration.tracking.scheduleAlignment)
