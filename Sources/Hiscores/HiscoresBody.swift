@@ -1,4 +1,5 @@
-/// What the hiscores say about one player: the body of `index_lite.json` (osrs-domain §1.2).
+/// What the hiscores say about one player: the body of `index_lite.json`, or of `index_lite.ws` in imports
+/// (osrs-domain §1.2).
 package struct HiscoresBody: Equatable, Sendable {
     /// A body with fewer skills than this, overall not counted, is no reading (osrs-domain §6.3).
     package static let fewestSkills = 20

@@ -1,5 +1,6 @@
 extension MetricCatalog {
-    /// The activities, in the game's order (osrs-domain §1.3). A game update adds about one every two months.
+    /// The activities, in the game's order (osrs-domain §1.3). A game update adds about one every two months, which
+    /// belongs into ``CSVLayoutHistory`` too.
     static let activityListings: [MetricListing] = [
         MetricListing("Grid Points", .seasonal, wiseOldMan: nil),
         MetricListing("League Points", .seasonal, wiseOldMan: nil),

@@ -26,14 +26,20 @@ struct WireNumbers {
 }
 
 extension HiscoreRow {
+    init(metric: Metric, _ numbers: WireNumbers) {
+        self.init(
+            metric: metric, sentRank: numbers.rank.value, sentLevel: numbers.level.value,
+            sentValue: numbers.value.value)
+    }
+
     /// Turns -1 into unknown. A rank of 0 is none, and a level without experience is a guess of the hiscores
     /// (osrs-domain §1.5).
-    init(metric: Metric, _ numbers: WireNumbers) {
-        let value = numbers.value.value.known
+    init(metric: Metric, sentRank: Int64?, sentLevel: Int64?, sentValue: Int64?) {
+        let value = sentValue.known
         self.init(
             metric: metric,
-            rank: numbers.rank.value.known.flatMap { $0 == 0 ? nil : $0 },
-            level: value == nil ? nil : numbers.level.value.known.map { Int($0) },
+            rank: sentRank.known.flatMap { $0 == 0 ? nil : $0 },
+            level: value == nil ? nil : sentLevel.known.map { Int($0) },
             value: value)
     }
 }
