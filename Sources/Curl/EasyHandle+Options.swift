@@ -9,6 +9,8 @@ extension EasyHandle {
         try set(CURLOPT_SSL_VERIFYPEER, 1)
         try set(CURLOPT_SSL_VERIFYHOST, 2)
         try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        // Home routers and cloud firewalls forget connections that are silent for some minutes, without a word.
+        try set(CURLOPT_TCP_KEEPALIVE, 1)
         // Everything this libcurl can decompress.
         try set(CURLOPT_ACCEPT_ENCODING, "")
         // The answer of a proxy to CONNECT is not the answer.

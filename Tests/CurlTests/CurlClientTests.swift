@@ -160,6 +160,16 @@ import Testing
         }
     }
 
+    @Test func `a connection that is kept says now and then that it is there`() async throws {
+        try await withServer { _, connection in
+            connection.reply(text: "kept")
+        } _: { server in
+            _ = try await client.send(plain(server.url))
+            let settings = keepAliveOfSockets(connectedTo: server.port)
+            #expect(settings == [true])
+        }
+    }
+
     @Test func `64 requests are under way at once, none of them lost or mixed up`() async throws {
         let barrier = Barrier(parties: 64)
         try await withServer { request, connection in
@@ -178,6 +188,22 @@ import Testing
             #expect(Set(bodies) == Set((1...64).map { "/\($0)" }))
             #expect(barrier.wasReached)
         }
+    }
+}
+
+/// Whether TCP keep-alive is on, for each socket of this process that is connected to a port of 127.0.0.1.
+private func keepAliveOfSockets(connectedTo port: Int) -> [Bool] {
+    (0..<Int32(4096)).compactMap { descriptor in
+        var address = sockaddr_in()
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isPeer = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getpeername(descriptor, $0, &length) == 0 }
+        }
+        guard isPeer, address.sin_family == sa_family_t(AF_INET), Int(UInt16(bigEndian: address.sin_port)) == port
+        else { return nil }
+        var isOn: Int32 = 0
+        var size = socklen_t(MemoryLayout<Int32>.size)
+        return getsockopt(descriptor, SOL_SOCKET, SO_KEEPALIVE, &isOn, &size) == 0 && isOn != 0
     }
 }
 

@@ -16,6 +16,12 @@ struct CurlTLSTests {
         #expect(error?.message.contains("certificate") == true, "\(String(describing: error))")
     }
 
+    @Test func `HTTP/2 is offered before HTTP/1.1 over TLS`() async throws {
+        let server = try SelfSignedServer()
+        defer { server.stop() }
+        _ = await failure(of: CurlRequest(url: "https://localhost:\(server.port)/"), CurlClient())
+        #expect(server.lastWords().contains("protocols advertised by the client: h2, http/1.1"))
+    }
 }
 
 /// `openssl s_server` on a free port of the loopback interface, with a certificate of its own making.
@@ -26,6 +32,7 @@ private final class SelfSignedServer {
 
     let port: Int
     private let process = Process()
+    private let output = Pipe()
     private let folder = FileManager.default.temporaryDirectory.appending(path: "tls-\(UInt64.random(in: 0 ... .max))")
 
     init() throws {
@@ -41,14 +48,20 @@ private final class SelfSignedServer {
         maker.standardError = FileHandle.nullDevice
         try maker.run()
         maker.waitUntilExit()
-        let output = Pipe()
         process.executableURL = URL(filePath: Self.program)
-        process.arguments = ["s_server", "-accept", "127.0.0.1:0", "-key", key, "-cert", certificate, "-www"]
+        process.arguments =
+            ["s_server", "-accept", "127.0.0.1:0", "-key", key, "-cert", certificate, "-www"]
+            + ["-alpn", "h2", "-naccept", "1"]
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         try process.run()
         port = try Self.port(announcedOn: output.fileHandleForReading)
+    }
+
+    /// What it writes until it ends by itself, as it does after one connection.
+    func lastWords() -> String {
+        String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     }
 
     func stop() {

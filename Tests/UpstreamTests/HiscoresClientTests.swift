@@ -1,4 +1,5 @@
 import Curl
+import Foundation
 import Hiscores
 import TestSupport
 import Testing
@@ -71,6 +72,29 @@ import Timestamps
         #expect(await failure(of: try client(of: gone))?.kind == .connection)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `an answer that drips is given up at two thirds of the time, not at its end`() async throws {
+        let drip = try LoopbackServer { _, connection in
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 7000\r\n\r\n")
+            while connection.write(" ") { Thread.sleep(forTimeInterval: 0.1) }
+            return false
+        }
+        defer { drip.stop() }
+        let failure = try #require(
+            await failure(of: try client(of: "http://127.0.0.1:\(drip.port)", timeout: .seconds(4))))
+        #expect(failure.kind == .timeout)
+        #expect(failure.message.contains("50 bytes/sec"), "\(failure.message)")
+    }
+
+    @Test func `a proxy is asked for the hiscores when one is set`() async throws {
+        let proxy = try CannedServer(status: 404)
+        defer { proxy.stop() }
+        let client = try client(of: "http://127.0.0.1:1", proxy: "http://127.0.0.1:\(proxy.port)")
+        #expect(await failure(of: client)?.kind == .notFound)
+        #expect(
+            proxy.requests.first?.hasPrefix("GET http://127.0.0.1:1/m=hiscore_oldschool/index_lite.json") == true)
+    }
+
     @Test func `a cancelled fetch is no failure of the hiscores`() async throws {
         let server = try CannedServer(answer: nil)
         defer { server.stop() }
@@ -108,9 +132,15 @@ import Timestamps
     private func client(
         of server: CannedServer, path: String = "", contact: String = "", timeout: Duration = .seconds(10)
     ) throws -> HiscoresClient {
+        try client(of: "http://127.0.0.1:\(server.port)\(path)", contact: contact, timeout: timeout)
+    }
+
+    private func client(
+        of address: String, contact: String = "", timeout: Duration = .seconds(10), proxy: String? = nil
+    ) throws -> HiscoresClient {
         HiscoresClient(
-            baseURL: try UpstreamAddress("http://127.0.0.1:\(server.port)\(path)"), contact: contact, version: "1.2.3",
-            timeout: timeout, proxy: nil, curl: CurlClient(), clock: SettableClock().wallClock)
+            baseURL: try UpstreamAddress(address), contact: contact, version: "1.2.3", timeout: timeout, proxy: proxy,
+            curl: CurlClient(), clock: SettableClock().wallClock)
     }
 
     private func failure(of client: HiscoresClient) async -> FetchFailure? {
