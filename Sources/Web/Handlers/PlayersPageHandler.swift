@@ -53,6 +53,6 @@ extension WebServices {
         let local = until + .seconds(timeZone.offsetSeconds(at: until))
         let pause = "Updates are paused by the hiscores until \(local.formatted().dropFirst(11).prefix(5))."
         guard let advice = report.advice else { return pause }
-        return "\(pause) What the operator can do: \(advice)."
+        return "\(pause) \(advice.prefix(1).uppercased())\(advice.dropFirst())."
     }
 }
