@@ -86,6 +86,14 @@ import Timestamps
         #expect(failure.message.contains("50 bytes/sec"), "\(failure.message)")
     }
 
+    /// The name is too long to be one, so no question leaves the machine.
+    @Test func `a name that cannot be looked up is told`() async throws {
+        let failure = try #require(
+            await failure(of: try client(of: "https://\(String(repeating: "a", count: 64)).invalid")))
+        #expect(failure.kind == .connection)
+        #expect(failure.message.hasPrefix("the name of the hiscores cannot be looked up ("))
+    }
+
     @Test func `a proxy is asked for the hiscores when one is set`() async throws {
         let proxy = try CannedServer(status: 404)
         defer { proxy.stop() }
