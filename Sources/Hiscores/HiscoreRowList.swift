@@ -21,6 +21,9 @@ struct HiscoreRowList {
         if metric.isListed {
             listed[metric.order] = rows.count
         } else {
+            guard unlisted.count < WireBounds.unlistedRows else {
+                throw .malformed("more than \(WireBounds.unlistedRows) rows that no hiscores have had")
+            }
             unlisted[metric.key] = rows.count
         }
         rows.append(row)

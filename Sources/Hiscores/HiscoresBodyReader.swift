@@ -86,7 +86,7 @@ struct HiscoresBodyReader {
             } else if scanner.isEqual(member, list == .skills ? Wire.experience : Wire.score) {
                 try numbers.value.read(list == .skills ? "xp" : "score", from: &scanner)
             } else if list == .skills, scanner.isEqual(member, Wire.level) {
-                try numbers.level.read("level", from: &scanner)
+                try numbers.level.read("level", from: &scanner, upTo: WireBounds.level)
             } else {
                 try scanner.skipValue()
             }

@@ -5,17 +5,18 @@ struct WireNumbers {
         private(set) var value: Int64?
         private var isRead = false
 
-        /// Takes the member's value. Null counts as left out; any negative number but -1 is an error.
-        mutating func read(_ name: StaticString, from scanner: inout JSONScanner) throws(HiscoresBodyError) {
+        /// Takes the member's value. Null counts as left out; any negative number but -1 is an error, and so is one
+        /// beyond the limit.
+        mutating func read(
+            _ name: StaticString, from scanner: inout JSONScanner, upTo limit: Int64 = WireBounds.number
+        ) throws(HiscoresBodyError) {
             if isRead { throw .malformed("it has \"\(name)\" twice") }
             isRead = true
             do throws(HiscoresBodyError) {
                 value = try scanner.wholeNumber()
+                if let value { try WireBounds.check(value, upTo: limit) }
             } catch {
                 throw error.inside("\(name)")
-            }
-            if let value, value < -1 {
-                throw .malformed("\(name): \(value) is below -1, which stands for unknown")
             }
         }
     }

@@ -71,6 +71,11 @@ import Testing
         (#""xp":-2"#, "xp: -2 is below -1, which stands for unknown"),
         (#""rank":-9223372036854775808"#, "rank: -9223372036854775808 is below -1, which stands for unknown"),
         (#""level":-5"#, "level: -5 is below -1, which stands for unknown"),
+        (
+            #""xp":9223372036854775807"#,
+            "xp: 9223372036854775807 is more than 1000000000000000, and nothing in the game comes near that"
+        ),
+        (#""level":1000001"#, "level: 1000001 is more than 1000000, and nothing in the game comes near that"),
         (#""xp":1,"xp":1"#, #"it has "xp" twice"#),
     ])
     func `a number that cannot be is an error, never a guess`(_ members: String, _ problem: String) {
@@ -92,6 +97,29 @@ import Testing
         #expect(error(BodyText(activities: new).bytes)?.description.contains("New-Boss") == true)
         let attack = BodyText(activities: [#"{"name":"Attack","score":1}"#])
         #expect(error(attack.bytes) == .malformed("two rows share the key \"attack\""))
+    }
+
+    @Test func `a hundred new rows are kept, more are no update of the game`() throws {
+        func body(_ count: Int) -> [UInt8] {
+            BodyText(activities: (1...count).map { #"{"name":"New \#($0)","score":1}"# }).bytes
+        }
+        #expect(try HiscoresBody(json: body(100)).rows.count == 125)
+        #expect(error(body(101)) == .malformed("activities[100]: more than 100 rows that no hiscores have had"))
+    }
+
+    @Test func `numbers at their bounds break nothing that is computed from them`() throws {
+        let most = #""rank":1000000000000000,"level":1000000,"xp":1000000000000000"#
+        let names = MetricCatalog.all.prefix(25).map(\.wireName)
+        let body = try HiscoresBody(
+            json: BodyText(changed: Dictionary(uniqueKeysWithValues: names.map { ($0, most) })).bytes)
+        let steps = body.rows.map { ValueStep($0.metric, from: $0.value, to: 0) }
+        let loss = try #require(Loss(in: steps))
+        #expect(!loss.isSmall(overall: body.overall.value))
+        let rise = body.rows.map { ValueStep($0.metric, from: 0, to: $0.value) }
+        #expect(SuspiciousRise(in: rise, elapsed: .seconds(10_000 * 86_400)) != nil)
+        let levels = Dictionary(uniqueKeysWithValues: body.rows.map { ($0.metric.key, $0.level ?? 1) })
+        #expect(CombatLevel.bound(levels: levels).level > 126)
+        #expect(!Events.drafts(from: [], to: body.rows).isEmpty)
     }
 
     @Test func `deep nesting is refused, not followed`() {

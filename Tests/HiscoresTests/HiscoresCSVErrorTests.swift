@@ -41,6 +41,11 @@ import Testing
         (3, "10, 5,5", #"line 3: " 5" is not a whole number of 64 bits"#),
         (3, "10,5.0,5", #"line 3: "5.0" is not a whole number of 64 bits"#),
         (3, "10,5,9223372036854775808", #"line 3: "9223372036854775808" is not a whole number of 64 bits"#),
+        (
+            3, "10,5,1000000000000001",
+            "line 3: 1000000000000001 is more than 1000000000000000, and nothing in the game comes near that"
+        ),
+        (3, "10,1000001,5", "line 3: 1000001 is more than 1000000, and nothing in the game comes near that"),
         (3, "10,5,-2", "line 3: -2 is below -1, which stands for unknown"),
         (3, "", #"line 3: "" is not a whole number of 64 bits"#),
         (3, "1,2,3\0", #"line 3: "3\u{0}" is not a whole number of 64 bits"#),

@@ -1,7 +1,7 @@
 import Foundation
 
 extension HostileAnswer {
-    package static let all = contents + pages + sizes + broken + [drip]
+    package static let all = contents + pages + patience + sizes + broken + [drip]
 
     /// Those that would fill the memory of whoever takes them in.
     package static let large = sizes + contents.filter { $0.description.hasPrefix("nesting") }
@@ -21,6 +21,15 @@ extension HostileAnswer {
         HostileAnswer(
             "a number beyond 64 bits", "bad_body", "not a whole number of 64 bits",
             body: rows(#"{"name":"Zulrah","rank":1,"score":9223372036854775808}"#)),
+        HostileAnswer(
+            "experience at the end of 64 bits", "bad_body", "nothing in the game comes near",
+            body: rows("").replacing(#""xp":0"#, with: #""xp":9223372036854775807"#)),
+        HostileAnswer(
+            "levels at the end of 64 bits", "bad_body", "nothing in the game comes near",
+            body: rows("").replacing(#""level":1"#, with: #""level":9223372036854775807"#)),
+        HostileAnswer(
+            "thousands of new rows", "bad_body", "rows that no hiscores have had",
+            body: rows((1...5000).map { #"{"name":"Row \#($0)","score":1}"# }.joined(separator: ","))),
         HostileAnswer(
             "a string where a number belongs", "bad_body", "where a whole number belongs",
             body: rows(#"{"name":"Zulrah","rank":1,"score":"12"}"#)),
@@ -47,12 +56,18 @@ extension HostileAnswer {
         },
     ]
 
+    private static let patience = [
+        HostileAnswer("a wait for ages", "rate_limited", "left alone for") { connection in
+            connection.reply(429, headers: ["Retry-After: 99999999999999999999"])
+        }
+    ]
+
     private static let sizes = [
         HostileAnswer("a body of 64 MiB", "too_large", "1048576 bytes") { connection in
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: \(64 << 20)\r\n\r\n{\"skills\":[")
             write(endless: [UInt8](repeating: 0x20, count: 1 << 16), to: connection, atMost: 1024)
         },
-        HostileAnswer("64 MiB in 400 kB of gzip", "too_large", "1048576 bytes") { connection in
+        HostileAnswer("20 MiB in 130 kB of gzip", "too_large", "1048576 bytes") { connection in
             connection.reply(headers: ["Content-Encoding: gzip"], body: bomb)
         },
         HostileAnswer("chunks without end", "too_large", "1048576 bytes") { connection in
@@ -106,7 +121,7 @@ private func rows(_ activities: String) -> String {
     return #"{"skills":[{"name":"Overall","rank":7,"level":1,"xp":0},\#(skills)],"activities":[\#(activities)]}"#
 }
 
-private let bomb = Gzip.zeros(64 << 20, withChecksum: false)
+private let bomb = Gzip.zeros(20 << 20, withChecksum: false)
 
 private func write(endless bytes: [UInt8], to connection: LoopbackConnection, atMost count: Int = 1_000_000) {
     var left = count

@@ -4,8 +4,8 @@ struct CSVLine {
     let place: Int
     let numbers: [Int64]
 
-    /// - throws: ``HiscoresBodyError/malformed(_:)`` for a line that holds anything but whole numbers from -1 up. An
-    ///   empty line may stand at the end alone.
+    /// - throws: ``HiscoresBodyError/malformed(_:)`` for a line that holds anything but whole numbers within
+    ///   ``WireBounds``. An empty line may stand at the end alone.
     static func lines(of csv: some Collection<UInt8>) throws(HiscoresBodyError) -> [CSVLine] {
         var parts = csv.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
             line.last == UInt8(ascii: "\r") ? line.dropLast() : line
@@ -37,7 +37,7 @@ struct CSVLine {
             guard part.first != UInt8(ascii: "+"), let number = Int64(text) else {
                 throw .malformed("\(text.quoted(limit: 30)) is not a whole number of 64 bits")
             }
-            guard number >= -1 else { throw .malformed("\(number) is below -1, which stands for unknown") }
+            try WireBounds.check(number)
             numbers.append(number)
         }
         return numbers

@@ -20,12 +20,24 @@ extension HiscoresBody {
         }
         var rows: [HiscoreRow] = []
         for (metric, line) in zip(layout.metrics, lines) {
-            let isSkill = metric.isSkill
-            rows.append(
-                HiscoreRow(
-                    metric: metric, sentRank: line.numbers[0], sentLevel: isSkill ? line.numbers[1] : nil,
-                    sentValue: line.numbers[isSkill ? 2 : 1]))
+            rows.append(try metric.isSkill ? line.skillRow(metric) : line.activityRow(metric))
         }
         try self.init(rows: rows)
+    }
+}
+
+extension CSVLine {
+    fileprivate func skillRow(_ metric: Metric) throws(HiscoresBodyError) -> HiscoreRow {
+        let (rank, level, experience) = (numbers[0], numbers[1], numbers[2])
+        do {
+            try WireBounds.check(level, upTo: WireBounds.level)
+        } catch {
+            throw error.inside("line \(place)")
+        }
+        return HiscoreRow(metric: metric, sentRank: rank, sentLevel: level, sentValue: experience)
+    }
+
+    fileprivate func activityRow(_ metric: Metric) -> HiscoreRow {
+        HiscoreRow(metric: metric, sentRank: numbers[0], sentLevel: nil, sentValue: numbers[1])
     }
 }
