@@ -28,9 +28,7 @@ extension ReadAccess {
 extension ReadAccess {
     /// Before when no further update of a visitor may be asked for; nil when none ever was.
     package func visitorTurn(host: String) throws -> Timestamp? {
-        try connection.row("SELECT visitor_next_at FROM gates WHERE host = ?", [host]).flatMap { row in
-            row["visitor_next_at"]
-        }
+        try connection.value("SELECT visitor_next_at FROM gates WHERE host = ?", [host])
     }
 }
 
