@@ -1,5 +1,5 @@
-/// What a number of the hiscores can be. Whatever is computed from rows, sums of all of them among it, fits into 64 bits
-/// as long as every number keeps to this; a body that does not is broken.
+/// What a number of the hiscores can be. As long as every number keeps to this, whatever is computed from rows fits into
+/// 64 bits, sums of all of them too; a body with others is broken.
 enum WireBounds {
     /// For ranks, experience and scores. All skills together hold 5 · 10⁹ experience.
     static let number: Int64 = 1_000_000_000_000_000
