@@ -1,5 +1,4 @@
 import Cron
-import Foundation
 import Hiscores
 import Store
 import TestSupport
@@ -170,23 +169,10 @@ import Timestamps
 
     @Test(.enabled(if: Fixtures.areThere, Comment(rawValue: Fixtures.absence)))
     func `the gains of a captured evening are those of the captures`() async throws {
-        struct Capture: Decodable {
-            var fetched_at: String
-            var skills: [String: [Int64]]
-            var activities: [String: [Int64]]
-        }
-        let captures = try JSONDecoder().decode(
-            [Capture].self, from: Fixtures.data("fixtures/series_main_TX5_2025-12-05.json"))
+        let captures = try CapturedSeries().captures
         let player = try await world.add("Zezima")[0]
-        for capture in captures {
-            let skills = capture.skills.map { #"{"name":"\#($0)","rank":\#($1[0]),"level":\#($1[1]),"xp":\#($1[2])}"# }
-            let rows = capture.activities.map { #"{"name":"\#($0)","rank":\#($1[0]),"score":\#($1[1])}"# }
-            let json = #"{"skills":[\#(skills.joined(separator: ","))],"activities":[\#(rows.joined(separator: ","))]}"#
-            let time = try #require(Timestamp(rfc3339: capture.fetched_at))
-            try await world.store(try HiscoresBody(json: Array(json.utf8)), of: player, at: time)
-        }
-        let first = try #require(Timestamp(rfc3339: captures[0].fetched_at))
-        let last = try #require(Timestamp(rfc3339: captures[4].fetched_at))
+        for capture in captures { try await world.store(capture.body, of: player, at: capture.time) }
+        let (first, last) = (captures[0].time, captures[4].time)
         let name = try PlayerName("Zezima")
         let gains = try await world.store.read {
             try $0.playerGains(name, in: try GainWindow(from: first, to: last), now: last)
@@ -196,7 +182,7 @@ import Timestamps
         #expect(sailing.gained == 209_476 && sailing.isComplete)
         #expect(sailing.levels == LevelGain(from: 76, to: 77))
         for entry in gains.entries where entry.metric.isSkill {
-            let ends = [captures[0], captures[4]].map { $0.skills[entry.metric.wireName]?[2] }
+            let ends = [captures[0], captures[4]].map { $0.body.row(entry.metric.key)?.value }
             #expect(entry.gain?.startValue == ends[0] && entry.gain?.endValue == ends[1], "\(entry.metric.key)")
         }
     }

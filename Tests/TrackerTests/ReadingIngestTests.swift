@@ -1,5 +1,4 @@
 import Cron
-import Foundation
 import Hiscores
 import Store
 import TestSupport
@@ -155,40 +154,5 @@ import Timestamps
         #expect(try await readings(of: player).map(\.seenAt) == [first, first + .milliseconds(2)])
         #expect(try await samples("Attack", of: player) == ["1000", "1100"])
         #expect(try await world.player("Zezima")?.lastFetched == world.clock.now)
-    }
-
-    /// One capture: by name rank, level and experience, or rank and score; and when it was taken.
-    private struct Capture: Decodable {
-        var fetched_at: String
-        var skills: [String: [Int64]]
-        var activities: [String: [Int64]]
-
-        func body() throws -> HiscoresBody {
-            let skills = skills.map { #"{"name":"\#($0)","rank":\#($1[0]),"level":\#($1[1]),"xp":\#($1[2])}"# }
-            let activities = activities.map { #"{"name":"\#($0)","rank":\#($1[0]),"score":\#($1[1])}"# }
-            let json =
-                #"{"skills":[\#(skills.joined(separator: ","))],"activities":[\#(activities.joined(separator: ","))]}"#
-            return try HiscoresBody(json: Array(json.utf8))
-        }
-    }
-
-    @Test(.enabled(if: Fixtures.areThere, "\(Fixtures.absence)"))
-    func `in a captured series four looks of drifting ranks are one reading, and the progress of hours another`()
-        async throws
-    {
-        let player = try await world.add("TX5")[0]
-        let captures = try JSONDecoder().decode(
-            [Capture].self, from: Fixtures.data("fixtures/series_main_TX5_2025-12-05.json"))
-        #expect(captures.count == 5)
-        for capture in captures {
-            let time = try #require(Timestamp(rfc3339: capture.fetched_at))
-            try await world.store(try capture.body(), of: player, at: time)
-        }
-        let readings = try await readings(of: player)
-        let times = captures.map { Timestamp(rfc3339: $0.fetched_at) }
-        #expect(readings.map(\.seenAt) == [times[0], times[4]])
-        #expect(readings.map(\.lastSeenAt) == [times[3], times[4]])
-        #expect(try await samples("Sailing", of: player, until: times[4]) == ["1371899", "1581375"])
-        #expect(try await samples("Attack", of: player, until: times[4]) == ["18839046"])
     }
 }
