@@ -96,7 +96,12 @@ let package = Package(
         tests(of: "Upstream", ["Curl", "Hiscores", "Timestamps"]),
         tests(of: "Store", ["Timestamps", grdb, logging]),
         tests(of: "Scheduling", ["Store", "Cron", "Timestamps", logging]),
-        tests(of: "Tracker", ["Scheduling", "Store", "Cron", "Upstream", "Curl", "Hiscores", "Timestamps", logging]),
+        tests(
+            of: "Tracker",
+            [
+                "Scheduling", "Store", "Cron", "Upstream", "Curl", "Hiscores", "Timestamps", grdb,
+                logging,
+            ]),
         tests(
             of: "Web",
             [

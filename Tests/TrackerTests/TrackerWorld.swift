@@ -71,6 +71,8 @@ struct TestBody {
     var attackRank: Int64 = 500
     var overall: Int64 = 50_000
     var overallRank: Int64 = 9
+    /// Name and experience of skills beside the others; nil is unknown.
+    var moreSkills: [(name: String, experience: Int64?)] = []
     /// Name and score; nil is unknown.
     var activities: [(name: String, score: Int64?)] = [("Zulrah", 10)]
 
@@ -91,6 +93,10 @@ struct TestBody {
             #"{"id":1,"name":"Attack","rank":\#(attackRank),"level":\#(level),"xp":\#(attack ?? -1)}"#,
         ]
         skills += quiet.map { #"{"id":2,"name":"\#($0)","rank":-1,"level":1,"xp":0}"# }
+        skills += moreSkills.map { skill in
+            let level = skill.experience.map { Experience.level(for: $0) } ?? 1
+            return #"{"id":3,"name":"\#(skill.name)","rank":-1,"level":\#(level),"xp":\#(skill.experience ?? -1)}"#
+        }
         let activities = activities.map { #"{"id":0,"name":"\#($0.name)","rank":-1,"score":\#($0.score ?? -1)}"# }
         return
             #"{"skills":[\#(skills.joined(separator: ","))],"activities":[\#(activities.joined(separator: ","))]}"#
