@@ -88,6 +88,19 @@ import Timestamps
         #expect(try await world.player("Zezima")?.mode == "regular")
     }
 
+    @Test func `a hardcore whose table could not be read is no ironman`() async throws {
+        set([.regular: 100, .ironman: 100])
+        fetch.hiscores.answer(.hardcore, status: 503)
+        _ = try await world.add("Zezima")
+        try await fetch.run()
+        let player = try #require(try await world.player("Zezima"))
+        #expect(player.state == "ok" && player.mode == nil && player.isModeCheckWanted)
+        set([.regular: 100, .ironman: 100, .hardcore: 100])
+        world.clock.advance(by: .minutes(1))
+        try await settle()
+        #expect(try await world.player("Zezima")?.mode == "hardcore")
+    }
+
     @Test func `a hardcore dies when its table fell behind on two reads`() async throws {
         set([.regular: 100, .ironman: 100, .hardcore: 100])
         _ = try await world.add("Zezima")

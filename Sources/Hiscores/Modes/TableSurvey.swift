@@ -91,7 +91,8 @@ package struct TableSurvey: Sendable {
     }
 
     private var foundMode: GameMode? {
-        guard let ironman = answers[.ironman] else { return nil }
+        // A table that could not be read says nothing: without it a hardcore looks like an ironman.
+        guard next == nil, let ironman = answers[.ironman] else { return nil }
         if case .known(.hardcore) = plan, answers[.regular] == nil, isOn(.ironman), isOn(.hardcore) {
             return isAlive(.hardcore) ? .hardcore : .ironman
         }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct TableSurveyTests {
     /// The overall experience of a player on each table it is on.
-    private typealias Tables = [GameMode: Int64]
+    typealias Tables = [GameMode: Int64]
 
     private func body(_ overall: Int64, attack: Int64 = 1000) throws -> HiscoresBody {
         try HiscoresBody(
@@ -59,6 +59,16 @@ import Testing
         #expect(result.asked == asked)
         #expect(result.mode == mode)
         #expect(result.table == mode)
+    }
+
+    @Test(arguments: [[.regular: 9, .ironman: 9, .hardcore: 9], [.regular: 9, .ironman: 9, .ultimate: 9]] as [Tables])
+    func `while a table is missing that could not be read the mode stays open`(tables: Tables) throws {
+        var survey = TableSurvey(setting: .auto, mode: nil, checks: true, searches: true)
+        while let table = survey.next {
+            #expect(survey.finding?.mode == nil, "before \(table)")
+            survey.take(try tables[table].map { try body($0) }, from: table)
+        }
+        #expect(survey.finding?.mode == (tables[.hardcore] == nil ? .ultimate : .hardcore))
     }
 
     @Test func `where Overall is hidden the skills that both tables know decide`() throws {
