@@ -37,7 +37,7 @@ extension Engine {
             extendLease(of: claimed)
             if admitted.count > 0 { return }
             let wait = admitted.askAgainAt.map { $0 - now } ?? Self.longestTurnSleep
-            try await Task.sleep(for: min(max(wait, .milliseconds(1)), Self.longestTurnSleep))
+            try await sleep(min(max(wait, .milliseconds(1)), Self.longestTurnSleep))
         }
     }
 }

@@ -42,22 +42,28 @@ package final class Engine: Sendable {
     private let sources: ScheduleSources
     private let clock: WallClock
     private let monotonicNow: @Sendable () -> ContinuousClock.Instant
+    /// How a job sleeps that waits for its turn at the gate.
+    let sleep: @Sendable (Duration) async throws -> Void
     private let logger: Logger
     private let tick: Tick
     private let runner: JobRunner
     private let state = Mutex(State())
     private let wake = WakeSignal()
 
-    /// - parameter monotonicNow: leases of this process run on it, so that setting the wall clock does not end them.
+    /// - parameters:
+    ///   - monotonicNow: leases of this process run on it, so that setting the wall clock does not end them.
+    ///   - sleep: how a job in its middle waits until the gate lets it go on; it must go with `clock`.
     package init(
         store: Store, tasks: TaskRegistry, queues: [Queue], sources: ScheduleSources = ScheduleSources(),
-        clock: WallClock, monotonicNow: @escaping @Sendable () -> ContinuousClock.Instant, random: RandomSource,
-        logger: Logger
+        clock: WallClock, monotonicNow: @escaping @Sendable () -> ContinuousClock.Instant,
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+        random: RandomSource, logger: Logger
     ) {
         self.store = store
         self.queues = queues
         self.clock = clock
         self.monotonicNow = monotonicNow
+        self.sleep = sleep
         self.logger = logger
         self.sources = sources
         tick = Tick(tasks: tasks, queues: queues, sources: sources, random: random, logger: logger)

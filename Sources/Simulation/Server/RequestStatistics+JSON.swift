@@ -9,7 +9,7 @@ extension RequestStatistics: Encodable {
     }
 
     /// The body of `GET /_simulation/stats`. The spacing is a number of milliseconds with a fraction, or null.
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(requests, forKey: .requests)
         try values.encode(mostInFlight, forKey: .mostInFlight)

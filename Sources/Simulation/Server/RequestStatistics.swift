@@ -1,13 +1,14 @@
 /// What the simulated hiscores saw: how many requests, how close together, how many at once.
-struct RequestStatistics: Sendable {
-    private(set) var requests = 0
-    private(set) var mostInFlight = 0
+package struct RequestStatistics: Sendable {
+    package private(set) var requests = 0
+    package private(set) var mostInFlight = 0
     /// The shortest time between the starts of two requests that follow each other; nil before the second.
-    private(set) var leastSpacing: Duration?
+    package private(set) var leastSpacing: Duration?
     /// Answers by HTTP status. A request without an answer is not among them.
-    private(set) var answers: [Int: Int] = [:]
+    package private(set) var answers: [Int: Int] = [:]
 
-    private var inFlight = 0
+    /// Requests that are not over yet.
+    package private(set) var inFlight = 0
     private var lastStart: Duration?
 
     /// A request came in.

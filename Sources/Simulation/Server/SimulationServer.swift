@@ -21,16 +21,19 @@ package struct SimulationServer: Service {
 
     /// - parameters:
     ///   - clock: the time the answers are of.
+    ///   - elapsed: how long it has been running, on a clock that never goes back: what the spacing of requests is
+    ///     measured on, and asked once for each as it comes in. Nil is the machine's own.
     ///   - port: 0 picks a free one.
     ///   - latency: how long each hiscores answer is held back.
     ///   - dripTime: how long the body of a `slow` fault takes.
     ///   - onReady: called once, when it listens, with the real port.
     package init(
-        world: SimulatedWorld, clock: WallClock, port: Int = 0, latency: Duration = .zero,
-        dripTime: Duration = .seconds(5), logger: Logger,
+        world: SimulatedWorld, clock: WallClock, elapsed: (@Sendable () -> Duration)? = nil, port: Int = 0,
+        latency: Duration = .zero, dripTime: Duration = .seconds(5), logger: Logger,
         onReady: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) {
-        let state = SimulationState(world: world, clock: clock, latency: latency, dripTime: dripTime)
+        let state = SimulationState(
+            world: world, clock: clock, elapsed: elapsed, latency: latency, dripTime: dripTime)
         self.init(state: state, port: port, logger: logger, onReady: onReady)
     }
 
@@ -42,6 +45,15 @@ package struct SimulationServer: Service {
         self.logger = logger
         self.onReady = onReady
     }
+
+    /// The faults in force: what `/_simulation/faults` shows and sets.
+    package var faults: [FaultRule] {
+        get { state.rules }
+        nonmutating set { state.rules = newValue }
+    }
+
+    /// What `/_simulation/stats` shows.
+    package var statistics: RequestStatistics { state.currentStatistics }
 
     /// Serves until the task is cancelled or the service group shuts down. Neither waits for a `hang` or `slow`.
     ///

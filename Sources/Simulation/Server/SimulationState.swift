@@ -11,11 +11,17 @@ final class SimulationState: Sendable {
     /// How long the body of a `slow` fault takes.
     let dripTime: Duration
 
-    private let start = ContinuousClock.now
+    /// How long it has been running, on a clock that never goes back.
+    private let elapsed: @Sendable () -> Duration
     private let faults: Mutex<FaultDesk>
     private let statistics = Mutex(RequestStatistics())
 
-    init(world: SimulatedWorld, clock: WallClock, latency: Duration, dripTime: Duration) {
+    init(
+        world: SimulatedWorld, clock: WallClock, elapsed: (@Sendable () -> Duration)?, latency: Duration,
+        dripTime: Duration
+    ) {
+        let start = ContinuousClock.now
+        self.elapsed = elapsed ?? { ContinuousClock.now - start }
         self.world = world
         self.clock = clock
         self.latency = latency
@@ -45,7 +51,7 @@ final class SimulationState: Sendable {
 
     /// Counts a request until the ticket is gone.
     func admit() -> RequestTicket {
-        let instant = ContinuousClock.now - start
+        let instant = elapsed()
         count { $0.began(at: instant) }
         return RequestTicket(state: self)
     }
