@@ -23,7 +23,10 @@ extension Configuration.Upstream {
             "From the start of one request to the start of the next; may be a fraction. Below 1 only on loopback."
         )
         .key("concurrency", \.concurrency, .wholeNumber(1...64), "Requests under way at once. Over 2 only on loopback.")
-        .key("timeout_seconds", \.timeout, .span(of: .seconds(1), 1...300), "How long one request may take.")
+        .key(
+            "timeout_seconds", \.timeout, .span(of: .seconds(1), 1...300),
+            "How long one request may take. One that brings next to nothing is given up after two thirds of it."
+        )
         .key("proxy", \.proxy, .orNull(.proxy), "A proxy for the requests to the hiscores.")
         .key(
             "contact", \.contact, .text(0...200),
