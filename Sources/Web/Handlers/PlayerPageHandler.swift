@@ -44,6 +44,7 @@ private struct PlayerView: Sendable {
     func page(clock: PageClock) -> PlayerPage {
         let player = details.player
         var page = PlayerPage(name: player.username, status: PlayerStatus(player), clock: clock)
+        page.statusReason = player.stateReason
         page.mode = player.mode
         page.totalLevel = details.overall.level
         page.combatLevel = details.combatLevel

@@ -45,7 +45,7 @@ struct PlayerContent {
         self.since = page.hasGains ? since : nil
         freshSince = page.hasGains || !page.status.isPolled ? nil : since
         officialPage = page.officialPage.flatMap { Self.isWebAddress($0) ? $0 : nil }
-        explanation = page.status.explanation(name: page.name)
+        explanation = page.status.explanation(name: page.name, reason: page.statusReason)
         self.problem = problem?.sentence(nextUpdate: page.nextUpdate, clock: page.clock)
         level = page.totalLevel?.groupedText ?? "–"
         combatLevel = page.combatLevel?.groupedText ?? "–"

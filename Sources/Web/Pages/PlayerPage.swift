@@ -46,6 +46,8 @@ package struct PlayerPage: Sendable {
     /// A word of DESIGN §2.6, nil until known.
     package var mode: String?
     package var status: PlayerStatus
+    /// What is particular about it, such as which number went down: begins in lower case and has no full stop.
+    package var statusReason: String?
     package var totalLevel: Int?
     package var combatLevel: Int?
     package var experience: Int64?

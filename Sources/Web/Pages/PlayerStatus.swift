@@ -26,11 +26,20 @@ package enum PlayerStatus: String, CaseIterable, Sendable {
     }
 
     /// What it means and what happens next; nil when there is nothing to explain.
-    func explanation(name: String) -> String? {
+    ///
+    /// - parameter reason: what is particular about it.
+    func explanation(name: String, reason: String?) -> String? {
+        guard let explanation = explanation(name: name) else { return nil }
+        // The other states say all there is.
+        guard self == .quarantined || self == .frozen, let reason else { return explanation }
+        return explanation + " " + reason.prefix(1).uppercased() + reason.dropFirst() + "."
+    }
+
+    private func explanation(name: String) -> String? {
         switch self {
         case .ok: nil
         case .pending: "The first update is on its way. Numbers appear here when it is done."
-        case .unranked: "The hiscores list this player without numbers: no skill ranks high enough yet."
+        case .unranked: "The hiscores list this player, but its total XP is too low for a rank."
         case .notFound:
             "The hiscores do not list this name. Perhaps it was changed, or nothing ranks yet. "
                 + "It is looked up once a day until it appears."

@@ -32,8 +32,9 @@ struct PlayerShow: AsyncParsableCommand {
         let polled =
             player.cron.map { "at \"\($0)\" (\(player.cronTimeZone ?? "UTC"))" }
             ?? "every \(player.intervalMinutes) minutes"
+        let reason = player.stateReason.map { " since \(player.stateSince.formatted()): \($0)" } ?? ""
         let facts = [
-            ("mode", player.mode ?? "not known yet"), ("state", player.standing), ("polled", polled),
+            ("mode", player.mode ?? "not known yet"), ("state", player.standing + reason), ("polled", polled),
             ("last update", player.lastFetched?.formatted() ?? "never"),
             ("next update", player.nextFetch?.formatted() ?? "-"),
             ("total level", details.overall.level.map(String.init) ?? "-"),
