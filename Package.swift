@@ -99,7 +99,7 @@ let package = Package(
         tests(
             of: "Tracker",
             [
-                "Scheduling", "Store", "Cron", "Upstream", "Curl", "Hiscores", "Timestamps", grdb,
+                "Scheduling", "Store", "Cron", "Upstream", "Curl", "Hiscores", "Simulation", "Timestamps", grdb,
                 logging,
             ]),
         tests(

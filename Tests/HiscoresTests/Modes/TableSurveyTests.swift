@@ -61,7 +61,8 @@ import Testing
         #expect(result.table == mode)
     }
 
-    @Test(arguments: [[.regular: 9, .ironman: 9, .hardcore: 9], [.regular: 9, .ironman: 9, .ultimate: 9]] as [Tables])
+    @Test(
+        arguments: [[.regular: 9, .ironman: 9, .hardcore: 9], [.regular: 9, .ironman: 9, .ultimate: 9]] as [Tables])
     func `while a table is missing that could not be read the mode stays open`(tables: Tables) throws {
         var survey = TableSurvey(setting: .auto, mode: nil, checks: true, searches: true)
         while let table = survey.next {
