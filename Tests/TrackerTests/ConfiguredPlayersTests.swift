@@ -80,7 +80,7 @@ import Timestamps
         _ = try await reconcile(wanted)
         _ = try await world.roster.pause(PlayerName("Zezima"))
         _ = try await reconcile(wanted)
-        try await world.roster.ensureSchedules()
+        try await world.roster.ensureSchedules(isAdaptive: false)
         let player = try #require(try await world.player("Zezima"))
         #expect(player.isPaused)
         #expect(player.scheduleID == nil)

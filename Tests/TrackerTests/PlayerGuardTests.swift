@@ -166,4 +166,35 @@ import Timestamps
         #expect(minutes == [15, nil, 240, 15])
         #expect(try await world.store.read { try $0.schedule(id: "player_fetch_1") }?.intervalSeconds == 900)
     }
+
+    @Test func `an interval that is chosen holds for a player that is looked at daily, when that is back`() async throws {
+        try await begin()
+        show(nil)
+        for minutes in [1, 1, 2, 4, 8] { _ = try await look(after: .minutes(minutes)) }
+        #expect(try await world.player("Zezima")?.adjustedMinutes == 1440)
+        let rare = try await world.roster.setPolling(.interval(minutes: 2880), of: PlayerName("Zezima"))
+        #expect(rare.adjustedMinutes == nil)
+        let often = try await world.roster.setPolling(.interval(minutes: 10), of: PlayerName("Zezima"))
+        #expect(often.adjustedMinutes == 1440)
+        show(1_000_000)
+        #expect(try await look(after: .days(1)).adjustedMinutes == nil)
+        #expect(try await world.store.read { try $0.schedule(id: "player_fetch_1") }?.intervalSeconds == 600)
+    }
+
+    @Test func `a start without tracking.adaptive takes back what it had adjusted`() async throws {
+        try await begin()
+        try await world.store.write { try $0.setPlayerAdjustedInterval(id: 1, minutes: 15) }
+        try await world.roster.ensureSchedules(isAdaptive: false)
+        #expect(try await world.player("Zezima")?.adjustedMinutes == nil)
+        #expect(try await world.store.read { try $0.schedule(id: "player_fetch_1") }?.intervalSeconds == 3600)
+    }
+
+    @Test func `a player that was paused is not looked for again`() async throws {
+        try await begin()
+        _ = try await world.roster.pause(PlayerName("Zezima"))
+        show(nil)
+        _ = try await look(after: .minutes(2))
+        let jobs = try await world.store.read { try $0.jobs(limit: 9) }
+        #expect(jobs.allSatisfy { $0.state == .succeeded || $0.state == .cancelled })
+    }
 }

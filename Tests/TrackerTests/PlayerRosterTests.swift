@@ -101,7 +101,7 @@ import Timestamps
                 id: players[0].id, intervalMinutes: 60, cron: "0 * * * *", cronTimeZone: "Gone/Zone")
             try transaction.deleteSchedule(id: "player_fetch_\(players[1].id)")
         }
-        try await world.roster.ensureSchedules()
+        try await world.roster.ensureSchedules(isAdaptive: false)
         #expect(try await world.player("Zezima")?.lastError?.contains("Gone/Zone") == true)
         #expect(try await world.store.read { try $0.schedule(id: "player_fetch_\(players[1].id)") } != nil)
     }

@@ -47,7 +47,7 @@ package struct PlayerAnswers: Sendable {
             looks.append(try settleMode(of: &row, finding, at: time, isSilent: context == nil, in: transaction))
         }
         try settleInterval(of: row, at: time, in: transaction)
-        try lookAgain(looks, context, at: time, in: transaction)
+        try lookAgain(looks, at: row, context, at: time, in: transaction)
         return result
     }
 
@@ -62,7 +62,7 @@ package struct PlayerAnswers: Sendable {
             let row = try transaction.playerStanding(id: player)
         else { return nil }
         try settleInterval(of: row, at: time, in: transaction)
-        try lookAgain([ruling.lookAgainAfter.map { Look(after: $0) }], context, at: time, in: transaction)
+        try lookAgain([ruling.lookAgainAfter.map { Look(after: $0) }], at: row, context, at: time, in: transaction)
         return ruling
     }
 
@@ -120,24 +120,12 @@ package struct PlayerAnswers: Sendable {
     }
 
     private func lookAgain(
-        _ looks: [Look?], _ context: JobContext?, at now: Timestamp, in transaction: WriteTransaction
+        _ looks: [Look?], at player: PlayerStandingRow, _ context: JobContext?, at now: Timestamp,
+        in transaction: WriteTransaction
     ) throws {
-        guard let context, let look = looks.compactMap(\.self).min(by: { $0.after < $1.after }) else { return }
+        // Whoever was paused meanwhile is looked at when somebody asks.
+        guard player.isActive, !player.isPaused, let context, let look = looks.compactMap(\.self).min(by: { $0.after < $1.after }) else { return }
         let job = try NewJob(again: context, runAt: now + look.after, priority: look.priority, random: random)
         _ = try transaction.enqueue(job, now: now)
-    }
-}
-
-extension PlayerStandingRow {
-    /// How often the player is to be asked for, if neither its interval nor its cron says so: once a day where more
-    /// would bring nothing, and by what it did lately if that is wanted.
-    func adjustedInterval(isAdaptive: Bool, now: Timestamp) -> Int? {
-        let daily = 24 * 60
-        if PlayerState(rawValue: state)?.isLookedAtDaily == true {
-            return cron == nil && intervalMinutes >= daily ? nil : daily
-        }
-        guard isAdaptive, cron == nil else { return nil }
-        let minutes = AdaptiveInterval.minutes(own: intervalMinutes, idle: lastChanged.map { now - $0 })
-        return minutes == intervalMinutes ? nil : minutes
     }
 }

@@ -109,18 +109,25 @@ extension PlayerRoster {
         try change(if: !row.isActive) {
             try transaction.setPlayerActive(id: row.id, true)
         }
-        let current = try transaction.requirePlayer(id: row.id)
+        var current = try transaction.requirePlayer(id: row.id)
+        if hasOtherPolling { current = try settleInterval(of: current, in: transaction, now: now) }
         if isChanged, !current.isPaused { try schedules.schedule(current, in: transaction, now: now) }
         return isChanged
     }
 
     /// Gives every player that should be polled its right schedule. For start-up, when the alignment may have changed.
-    package func ensureSchedules() async throws {
+    ///
+    /// - parameter isAdaptive: `tracking.adaptive`, which may have changed too.
+    package func ensureSchedules(isAdaptive: Bool) async throws {
         let now = clock.now
-        try await store.write { [schedules] transaction in
+        try await store.write { [self] transaction in
             for player in try transaction.players(activeOnly: true) where !player.isPaused {
                 do {
-                    _ = try transaction.undoable { try schedules.schedule(player, in: transaction, now: now) }
+                    try transaction.undoable {
+                        let settled = try settleInterval(
+                            of: player, isAdaptive: isAdaptive, in: transaction, now: now)
+                        try schedules.schedule(settled, in: transaction, now: now)
+                    }
                 } catch let error where !(error is StoreError) {
                     // One player that cannot be scheduled, for example in a zone that is gone, must not stop the rest.
                     try transaction.notePlayerFailed(id: player.id, error: "it cannot be scheduled: \(error)")

@@ -150,6 +150,7 @@ package final class PlayerRoster: Sendable {
             {
                 try schedules.reschedule(
                     player, intervalMinutes: wanted.minutes, cron: wanted.cron, in: transaction, now: now)
+                try settleInterval(of: transaction.requirePlayer(id: player.id), in: transaction, now: now)
             }
             return try transaction.requirePlayer(id: player.id)
         }

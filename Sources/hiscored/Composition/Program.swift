@@ -128,7 +128,7 @@ struct Program {
             }
             report(try await roster.reconcile(wanted))
         }
-        try await roster.ensureSchedules()
+        try await roster.ensureSchedules(isAdaptive: configuration.tracking.adaptive)
     }
 
     private func report(_ result: PlayerRoster.Reconciliation) {
