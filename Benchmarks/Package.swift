@@ -74,5 +74,8 @@ let package = Package(
                 "BenchmarkSupport", "Cron", "Curl", "Hiscores", "Scheduling", "Simulation", "Store", "Timestamps",
                 "Tracker", "Upstream", logging,
             ]),
+        program(
+            "StorageBenchmarks",
+            ["BenchmarkSupport", "Cron", "Hiscores", "Store", "Timestamps", "Tracker", logging]),
     ]
 )

@@ -7,6 +7,8 @@ package enum Unit: Sendable {
     /// From seconds.
     case microseconds
     case perSecond
+    /// From bytes, in thousands of them.
+    case kilobytes
 
     package func text(_ value: Double) -> String { "\(number(value)) \(name)" }
 
@@ -20,6 +22,7 @@ package enum Unit: Sendable {
         case .milliseconds: "ms"
         case .microseconds: "µs"
         case .perSecond: "/s"
+        case .kilobytes: "kB"
         }
     }
 
@@ -28,6 +31,7 @@ package enum Unit: Sendable {
         case .milliseconds: Self.rounded(value * 1e3)
         case .microseconds: Self.rounded(value * 1e6)
         case .perSecond: Self.rounded(value)
+        case .kilobytes: Self.rounded(value / 1e3)
         }
     }
 
