@@ -29,8 +29,8 @@ import Testing
 
     @Test(arguments: [
         ("", CurlError.Kind.connection),
-        ("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort", .connection),
-        ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel", .connection),
+        ("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort", .malformedResponse),
+        ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel", .malformedResponse),
         ("SSH-2.0-OpenSSH_9.2 and more than enough text\r\n\r\n", .malformedResponse),
         ("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\nnot gzip!", .malformedResponse),
     ])

@@ -91,10 +91,10 @@ extension HostileAnswer {
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 7000\r\n\r\n{\"skills\":[")
             connection.resetWhenClosed()
         },
-        HostileAnswer("a chunk that is not finished", "connection", "no connection to the hiscores") { connection in
+        HostileAnswer("a chunk that is not finished", "bad_body", "no valid answer") { connection in
             connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{\"skills\":[")
         },
-        HostileAnswer("a length beyond the body", "connection", "no connection to the hiscores") { connection in
+        HostileAnswer("a length beyond the body", "bad_body", "no valid answer") { connection in
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n\(rows(""))")
         },
         HostileAnswer("a length short of the body", "bad_body", "it ends after 50 bytes") { connection in

@@ -167,7 +167,8 @@ import Timestamps
         #expect(try await world.store.read { try $0.schedule(id: "player_fetch_1") }?.intervalSeconds == 900)
     }
 
-    @Test func `an interval that is chosen holds for a player that is looked at daily, when that is back`() async throws {
+    @Test func `an interval that is chosen holds for a player that is looked at daily, when that is back`() async throws
+    {
         try await begin()
         show(nil)
         for minutes in [1, 1, 2, 4, 8] { _ = try await look(after: .minutes(minutes)) }

@@ -147,6 +147,9 @@ import Timestamps
         try await settle()
         #expect(try await world.player("Zezima")?.mode == "ironman")
         world.clock.advance(by: .days(1))
+        try await world.store.write { try $0.requestModeCheck(player: 1) }
+        #expect(try await look().mode == "ironman")
+        world.clock.advance(by: .days(1))
         set([.regular: 300, .ironman: 100])
         try await world.store.write { try $0.requestModeCheck(player: 1) }
         #expect(try await look().mode == "ironman")
@@ -155,6 +158,22 @@ import Timestamps
         try await settle()
         #expect(try await world.player("Zezima")?.mode == "regular")
         #expect(try await world.player("Zezima")?.state == "ok")
+        let event = try await world.store.read { try $0.events(player: 1, limit: 1) }.first
+        #expect(event?.kind == "mode_changed" && event?.detail == #"{"from":"ironman","to":"regular"}"#)
+        #expect(event?.seenAfter == world.clock.now - .days(1) - .minutes(10))
+        #expect(event?.seenBefore == world.clock.now - .minutes(10))
+    }
+
+    @Test func `a mode that rested on a wrong 404 is put right without a word`() async throws {
+        set([.regular: 100])
+        _ = try await world.add("Zezima")
+        try await settle()
+        #expect(try await world.player("Zezima")?.mode == "regular")
+        set([.regular: 100, .ironman: 100])
+        try await world.store.write { try $0.requestModeCheck(player: 1) }
+        world.clock.advance(by: .minutes(1))
+        #expect(try await look().mode == "ironman")
+        #expect(try await world.store.read { try $0.events(player: 1, limit: 9) } == [])
     }
 
     @Test func `a chosen mode is read from its table alone, and never changes`() async throws {

@@ -66,7 +66,7 @@ import Timestamps
         #expect(await failure(of: try client(of: babble))?.kind == .badBody)
         let short = try CannedServer(answer: Array("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{".utf8))
         defer { short.stop() }
-        #expect(await failure(of: try client(of: short))?.kind == .connection)
+        #expect(await failure(of: try client(of: short))?.kind == .badBody)
         let gone = try CannedServer(answer: [])
         gone.stop()
         #expect(await failure(of: try client(of: gone))?.kind == .connection)

@@ -5,7 +5,7 @@ package import Timestamps
 package struct ModeStanding: Hashable, Sendable {
     /// The mode in force; nil until it is known.
     package private(set) var mode: GameMode?
-    /// When it was last seen to be so.
+    /// When it was last found again; nil while it was found but once.
     package private(set) var confirmedAt: Timestamp?
     /// What it may have become.
     package private(set) var candidate: Candidate?
@@ -24,8 +24,7 @@ package struct ModeStanding: Hashable, Sendable {
     package struct Change: Hashable, Sendable {
         package var from: GameMode
         package var to: GameMode
-        /// Nil when the old mode had never been confirmed.
-        package var after: Timestamp?
+        package var after: Timestamp
         package var before: Timestamp
 
         /// Hardcores become ironmen by dying.
@@ -42,9 +41,16 @@ package struct ModeStanding: Hashable, Sendable {
     ///
     /// - returns: the change, once a second look confirms it. The first mode that is found is none.
     package mutating func find(_ found: GameMode, at now: Timestamp) -> Change? {
-        guard let mode, mode != found else {
+        guard let mode, let confirmedAt else {
+            // A plain ironman or regular player may rest on a 404 that was wrong: until it is found again, another mode
+            // takes its place without a word. Who is level on the hardcore or the ultimate table is what it is.
+            confirmedAt = mode == found || found == .hardcore || found == .ultimate ? now : nil
             mode = found
-            confirmedAt = now
+            candidate = nil
+            return nil
+        }
+        guard mode != found else {
+            self.confirmedAt = now
             candidate = nil
             return nil
         }
@@ -54,7 +60,7 @@ package struct ModeStanding: Hashable, Sendable {
         }
         let change = Change(from: mode, to: found, after: confirmedAt, before: candidate.since)
         self.mode = found
-        confirmedAt = now
+        self.confirmedAt = now
         self.candidate = nil
         return change
     }

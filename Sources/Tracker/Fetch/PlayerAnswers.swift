@@ -124,7 +124,9 @@ package struct PlayerAnswers: Sendable {
         in transaction: WriteTransaction
     ) throws {
         // Whoever was paused meanwhile is looked at when somebody asks.
-        guard player.isActive, !player.isPaused, let context, let look = looks.compactMap(\.self).min(by: { $0.after < $1.after }) else { return }
+        guard player.isActive, !player.isPaused, let context,
+            let look = looks.compactMap(\.self).min(by: { $0.after < $1.after })
+        else { return }
         let job = try NewJob(again: context, runAt: now + look.after, priority: look.priority, random: random)
         _ = try transaction.enqueue(job, now: now)
     }

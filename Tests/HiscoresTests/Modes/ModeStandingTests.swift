@@ -6,10 +6,20 @@ import Timestamps
 @Suite struct ModeStandingTests {
     private static let start = Timestamp(seconds: 1_764_000_000)
 
-    @Test func `the first mode that is found holds at once and is no change`() {
+    @Test func `a mode holds when it is found, and is sure when it is found again`() {
         var standing = ModeStanding(mode: nil, confirmedAt: nil, candidate: nil)
         #expect(standing.find(.ironman, at: Self.start) == nil)
-        #expect(standing == ModeStanding(mode: .ironman, confirmedAt: Self.start, candidate: nil))
+        #expect(standing == ModeStanding(mode: .ironman, confirmedAt: nil, candidate: nil))
+        #expect(standing.find(.ironman, at: Self.start + .days(1)) == nil)
+        #expect(standing == ModeStanding(mode: .ironman, confirmedAt: Self.start + .days(1), candidate: nil))
+    }
+
+    @Test func `a mode that was found but once gives way without a word`() {
+        var standing = ModeStanding(mode: nil, confirmedAt: nil, candidate: nil)
+        // The ironman table had answered 404, wrongly.
+        #expect(standing.find(.regular, at: Self.start) == nil)
+        #expect(standing.find(.ironman, at: Self.start + .days(1)) == nil)
+        #expect(standing == ModeStanding(mode: .ironman, confirmedAt: nil, candidate: nil))
     }
 
     @Test func `a death counts once it was seen twice, with its time bracketed`() throws {

@@ -20,7 +20,7 @@ extension SoakTests {
         #expect(soak.pauses > 0)
         let met = Set(soak.record.executions.compactMap(\.errorType))
         let faults: [FetchErrorType] = [
-            .notFound, .rateLimited, .blocked, .unavailable, .connection, .tooLarge, .timeout, .redirect,
+            .notFound, .rateLimited, .blocked, .unavailable, .badBody, .tooLarge, .timeout, .redirect,
         ]
         #expect(met.isSuperset(of: faults.map(\.rawValue)), "met: \(met.sorted())")
     }

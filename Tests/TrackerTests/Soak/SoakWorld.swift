@@ -40,7 +40,7 @@ final class SoakWorld: Sendable {
         let client = HiscoresClient(
             baseURL: address, contact: "", version: "soak", timeout: Self.requestTimeout, proxy: nil, curl: curl,
             clock: clock)
-        let gate = UpstreamGate(address: address, policy: Self.policy, random: random)
+        let gate = UpstreamGate(address: address, policy: Self.policy, random: random, logger: Self.logger)
         let answers = PlayerAnswers(
             ingest: ReadingIngest(metrics: MetricDirectory(store: store, logger: Self.logger), timeZone: .utc),
             schedules: schedules, random: random, isAdaptive: false)
