@@ -39,9 +39,9 @@ package struct PlayerAnswers: Sendable {
     ) throws -> ReadingIngest.Result? {
         guard
             let result = try ingest.take(
-                finding.body, of: player, from: finding.table, at: time, isSilent: context == nil, in: transaction),
-            var row = try transaction.playerStanding(id: player)
+                finding.body, of: player, from: finding.table, at: time, isSilent: context == nil, in: transaction)
         else { return nil }
+        var row = result.standing
         var looks = [result.ruling.lookAgainAfter.map { Look(after: $0) }]
         if row.modeSetting == ModeSetting.auto.text {
             looks.append(try settleMode(of: &row, finding, at: time, isSilent: context == nil, in: transaction))

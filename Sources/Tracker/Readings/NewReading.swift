@@ -12,6 +12,8 @@ struct NewReading {
     let newMetrics: [String]
     /// The reading before.
     let former: PlayerCurrentRow?
+    /// Its values by metric.
+    let formerValues: [Int64: StoredValue]
     /// Whether `former` is of the same account in the same game, so that numbers can be compared.
     let isComparable: Bool
 
@@ -53,14 +55,12 @@ extension ReadingIngest {
             try former.map { former in
                 try former.tableID == tableID || transaction.hiscoreTable(id: former.tableID).isComparable(to: table)
             } ?? false
-        let before = Dictionary((isComparable ? former?.values ?? [] : []).map { ($0.metricID, $0.value) }) {
-            first, _ in first
-        }
+        let before = Dictionary((former?.values ?? []).map { ($0.metricID, $0) }) { first, _ in first }
         return NewReading(
             body: body, table: table, tableID: tableID, values: values, newMetrics: newMetrics, former: former,
-            isComparable: isComparable,
+            formerValues: before, isComparable: isComparable,
             steps: zip(values, body.rows).map { value, row in
-                ValueStep(row.metric, from: before[value.metricID] ?? nil, to: value.value)
+                ValueStep(row.metric, from: isComparable ? before[value.metricID]?.value : nil, to: value.value)
             })
     }
 }

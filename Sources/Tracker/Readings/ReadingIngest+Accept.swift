@@ -17,7 +17,7 @@ extension ReadingIngest {
         var standing = row.standing(held: nil)
         standing.keep(isRanked: body.overall.rank != nil, at: now)
         row.set(standing)
-        var result = Result(ruling: PlayerStanding.Ruling(treatment: .storeLower))
+        var result = Result(ruling: PlayerStanding.Ruling(treatment: .storeLower), standing: row)
         let time = reading.time(noEarlierThan: held.seenAt)
         try write(reading, of: player, at: time, result: &result, in: transaction)
         try tellSteps(of: reading, player: player, at: time, isSilent: former == nil, in: transaction)

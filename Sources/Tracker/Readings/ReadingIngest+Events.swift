@@ -27,10 +27,9 @@ extension ReadingIngest {
 extension NewReading {
     /// The rows of the body as they were in the reading before; those it did not have are absent.
     fileprivate var formerRows: [HiscoreRow] {
-        guard isComparable, let former else { return [] }
-        let before = Dictionary(former.values.map { ($0.metricID, $0) }) { first, _ in first }
+        guard isComparable else { return [] }
         return zip(values, body.rows).compactMap { value, row in
-            before[value.metricID].map { HiscoreRow($0, metric: row.metric) }
+            formerValues[value.metricID].map { HiscoreRow($0, metric: row.metric) }
         }
     }
 }

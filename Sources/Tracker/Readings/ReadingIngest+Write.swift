@@ -48,7 +48,7 @@ extension ReadingIngest {
 extension NewReading {
     /// The values that differ. A row that vanished becomes unknown; one that is unknown from the start is no change.
     fileprivate var changes: [StoredValue] {
-        var before = Dictionary((former?.values ?? []).map { ($0.metricID, $0) }) { first, _ in first }
+        var before = formerValues
         var changes: [StoredValue] = []
         for value in values {
             let last = before.removeValue(forKey: value.metricID)
@@ -62,7 +62,8 @@ extension NewReading {
 
     /// Whether it shows more than can be earned since the values before were first seen.
     fileprivate func suspicion(at time: Timestamp, in transaction: WriteTransaction) throws -> SuspiciousRise? {
-        guard let former, isComparable, !table.isSeasonal,
+        // The longer it took the more is possible: most readings are none in no time at all.
+        guard let former, isComparable, !table.isSeasonal, SuspiciousRise(in: steps, elapsed: .zero) != nil,
             let seenAt = try transaction.reading(id: former.readingID)?.seenAt
         else { return nil }
         return SuspiciousRise(in: steps, elapsed: time - seenAt)

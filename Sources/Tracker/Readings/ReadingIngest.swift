@@ -29,6 +29,8 @@ package struct ReadingIngest: Sendable {
         /// What was lost, for a reading that was kept aside or taken for a rollback.
         package var loss: Loss?
         package var suspicion: SuspiciousRise?
+        /// The player as it stands now.
+        package var standing: PlayerStandingRow
     }
 
     /// - parameter time: when the answer came; past times write history. A reading whose time is not later than that of
@@ -58,7 +60,8 @@ package struct ReadingIngest: Sendable {
             loss: loss, isSmall: loss?.isSmall(overall: reading.formerOverall) ?? true,
             continuesHold: held.map(reading.continues) ?? true, isRanked: reading.body.overall.rank != nil, at: time)
         row.set(standing)
-        var result = Result(readingID: reading.former?.readingID, newMetrics: reading.newMetrics, ruling: ruling)
+        var result = Result(
+            readingID: reading.former?.readingID, newMetrics: reading.newMetrics, ruling: ruling, standing: row)
         result.loss = loss
         switch ruling.treatment {
         case .store, .storeLower:
@@ -86,6 +89,8 @@ package struct ReadingIngest: Sendable {
                 seenAfter: reading.former?.seenAt, seenBefore: time, isSilent: isSilent)
         }
         try transaction.setPlayerStanding(row, fetchedAt: time, changed: result.hasProgress, error: nil)
+        if result.hasProgress { row.lastChanged = time }
+        result.standing = row
         return result
     }
 
