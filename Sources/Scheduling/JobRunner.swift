@@ -54,7 +54,7 @@ struct JobRunner: Sendable {
         _ claimed: ClaimedJob, interruption: @Sendable () -> Interruption?, turn: @escaping JobContext.Turn
     ) async -> WorkEnd {
         let job = claimed.job
-        guard let definition = tasks[job.taskName] else {
+        guard let prepared = claimed.work else {
             return .done { _ in
                 TaskOutcome(
                     .failure(
@@ -74,7 +74,7 @@ struct JobRunner: Sendable {
                 defer { time.resume() }
                 try await turn(recording)
             }
-            return try await definition.work(context)
+            return try await prepared.get()(context)
         }
         let timer = Task {
             guard await time.expires() else { return }

@@ -9,6 +9,11 @@ package struct TaskDefinition: Sendable {
     /// shutdown, and should end soon after.
     package typealias Work = @Sendable (JobContext) async throws -> Completion
 
+    /// Reads what the work needs of the database, in the transaction that claims the job, and returns the work: that
+    /// spares a read of its own, a tenth of a fetch. What it throws counts as what the work throws.
+    package typealias Preparation =
+        @Sendable (_ database: any ReadAccess, _ job: JobRow, _ labels: [String: String]) throws -> Work
+
     /// Writes what the work brought, in the transaction that ends the attempt. It runs only if the attempt still holds
     /// its lease, so work that was given up leaves no trace.
     package typealias Completion = @Sendable (WriteTransaction) throws -> TaskOutcome
@@ -23,12 +28,23 @@ package struct TaskDefinition: Sendable {
     package var timeout: Duration
     /// The key under which at most one job waits and one runs; from the labels.
     package var uniqueKey: @Sendable (_ labels: [String: String]) -> String?
-    package var work: Work
+    package var prepare: Preparation
     package var abandon: Abandon
 
+    /// A task whose work needs nothing of the database beforehand.
     package init(
         name: String, queue: String, maximumAttempts: Int, timeout: Duration,
         uniqueKey: @escaping @Sendable (_ labels: [String: String]) -> String?, work: @escaping Work,
+        abandon: @escaping Abandon = { _, _ in }
+    ) {
+        self.init(
+            name: name, queue: queue, maximumAttempts: maximumAttempts, timeout: timeout, uniqueKey: uniqueKey,
+            prepare: { _, _, _ in work }, abandon: abandon)
+    }
+
+    package init(
+        name: String, queue: String, maximumAttempts: Int, timeout: Duration,
+        uniqueKey: @escaping @Sendable (_ labels: [String: String]) -> String?, prepare: @escaping Preparation,
         abandon: @escaping Abandon = { _, _ in }
     ) {
         self.name = name
@@ -36,7 +52,7 @@ package struct TaskDefinition: Sendable {
         self.maximumAttempts = maximumAttempts
         self.timeout = timeout
         self.uniqueKey = uniqueKey
-        self.work = work
+        self.prepare = prepare
         self.abandon = abandon
     }
 }

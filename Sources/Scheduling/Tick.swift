@@ -239,7 +239,11 @@ struct Tick {
         claimed.attempt += 1
         claimed.leaseToken = token
         claimed.startedAt = now
-        return ClaimedJob(job: claimed, token: token, executionID: execution, labels: labels, lease: lease)
+        return ClaimedJob(
+            job: claimed, token: token, executionID: execution, labels: labels, lease: lease,
+            work: tasks[job.taskName].map { definition in
+                Swift.Result { try definition.prepare(transaction, claimed, labels) }
+            })
     }
 }
 
@@ -250,6 +254,8 @@ struct ClaimedJob: Sendable {
     var executionID: Int64
     var labels: [String: String]
     var lease: Duration
+    /// Nil for a task that the program does not know.
+    var work: Swift.Result<TaskDefinition.Work, any Error>?
 }
 
 extension JobRow {

@@ -25,7 +25,7 @@ package struct PlayerFetch: Sendable {
     package func definition(maximumAttempts: Int, timeout: Duration) -> TaskDefinition {
         TaskDefinition(
             name: FetchTask.name, queue: Queue.hiscores, maximumAttempts: maximumAttempts, timeout: timeout,
-            uniqueKey: FetchTask.uniqueKey, work: run, abandon: abandon)
+            uniqueKey: FetchTask.uniqueKey, prepare: prepare, abandon: abandon)
     }
 
     /// An attempt that brought nothing is heard of at the gate and beside the player, all the same.
@@ -49,15 +49,23 @@ package struct PlayerFetch: Sendable {
     }
 
     /// Identity is the label `player_id`; the argument is only the fallback.
-    private func run(_ context: JobContext) async throws -> TaskDefinition.Completion {
-        guard let (player, isAlone) = try await store.read({ try $0.standing(of: context) }) else {
+    private func prepare(
+        _ database: any ReadAccess, _ job: JobRow, _ labels: [String: String]
+    ) throws -> TaskDefinition.Work {
+        guard let player = try database.standing(of: job, labels: labels) else {
             return { _ in
-                TaskOutcome(
-                    .failure(
-                        errorType: "player_not_found", message: "the player is not tracked any more", retryAfter: nil,
-                        isFinal: true))
+                { _ in
+                    TaskOutcome(
+                        .failure(
+                            errorType: "player_not_found", message: "the player is not tracked any more",
+                            retryAfter: nil, isFinal: true))
+                }
             }
         }
+        return { try await run(player, $0) }
+    }
+
+    private func run(_ player: PlayerStandingRow, _ context: JobContext) async throws -> TaskDefinition.Completion {
         guard player.isActive else {
             return { _ in TaskOutcome(.skipped(reason: "player_inactive")) }
         }
@@ -71,6 +79,10 @@ package struct PlayerFetch: Sendable {
             }
         }
         // Read first, classify after: while others wait for their reading, the mode of a new player does too.
+        var isAlone = true
+        if player.mode == nil {
+            isAlone = try await store.read { try $0.claimableJobs(queue: Queue.hiscores, limit: 1).isEmpty }
+        }
         let survey = TableSurvey(player: player, checksNew: isAlone)
         return try await look(for: name, player, survey, context)
     }
@@ -180,14 +192,12 @@ extension TableSurvey {
 }
 
 extension ReadAccess {
-    /// The player a job is for, and whether no other fetch waits for its turn.
-    fileprivate func standing(of context: JobContext) throws -> (PlayerStandingRow, isAlone: Bool)? {
-        var id = context.playerID
-        if id == nil, case .string(let text)? = context.args.first, let name = try? PlayerName(text) {
-            id = try player(nameKey: name.key)?.id
-        }
-        guard let id, let player = try playerStanding(id: id) else { return nil }
-        // Only new players ask.
-        return (player, try player.mode == nil && claimableJobs(queue: Queue.hiscores, limit: 1).isEmpty)
+    fileprivate func standing(of job: JobRow, labels: [String: String]) throws -> PlayerStandingRow? {
+        if let id = labels[LabelNames.playerID].flatMap({ Int64($0) }) { return try playerStanding(id: id) }
+        guard case .array(let args) = try JSONValue(text: job.args), case .string(let text)? = args.first,
+            let name = try? PlayerName(text),
+            let player = try player(named: name)
+        else { return nil }
+        return try playerStanding(id: player.id)
     }
 }
