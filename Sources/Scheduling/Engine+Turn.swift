@@ -24,13 +24,18 @@ extension Engine {
         defer { setWaiting(claimed, false) }
         while true {
             try Task.checkCancellation()
-            let (id, token, lease) = (claimed.job.id, claimed.token, claimed.lease)
+            // Its job is given back.
+            if isStopping { throw CancellationError() }
+            let (id, token, lease, queue) = (claimed.job.id, claimed.token, claimed.lease, claimed.job.queue)
             let now = now
             let request = AdmissionRequest(wanted: 1, running: requestsUnderWay(in: claimed.job.queue), now: now)
             let admission = admission(of: claimed.job.queue)
             let admitted = try await store.write { [recording] transaction in
                 guard try transaction.extendLease(job: id, token: token, until: now + lease) else { throw LeaseLost() }
                 try recording?(transaction)
+                guard try !transaction.pausedQueues().contains(queue) else {
+                    return Admitted(count: 0, askAgainAt: nil)
+                }
                 return try admission?(transaction, request) ?? Admitted(count: 1, askAgainAt: nil)
             }
             recording = nil

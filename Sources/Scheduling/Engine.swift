@@ -253,7 +253,7 @@ package final class Engine: Sendable {
         return isSet
     }
 
-    private var isStopping: Bool { state.withLock { $0.isStopping } }
+    var isStopping: Bool { state.withLock { $0.isStopping } }
 
     private func interruption(of job: Int64, token: Int64) -> JobRunner.Interruption? {
         state.withLock { state in

@@ -91,7 +91,7 @@ package struct JobContext: Sendable {
     package let startedAt: Timestamp
     /// Waits until the gate of the queue lets the job start one more request; the first one came with the claim. What
     /// it is given is written first: how the request before ended. The wait counts neither towards the timeout nor
-    /// towards the lease.
+    /// towards the lease, and each turn has the whole timeout.
     package let nextTurn: Turn
 
     package typealias Turn =

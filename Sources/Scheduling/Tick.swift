@@ -144,6 +144,7 @@ struct Tick {
                 let enqueued = try transaction.enqueue(
                     try NewJob(task, of: row, slot: slot, tasks: tasks, random: random, now: now), now: now)
                 outcome = enqueued.wasWaiting ? .coalesced : .enqueued
+                if enqueued.wasWaiting { try transaction.hastenUntried(job: enqueued.id, now: now) }
                 job = enqueued
                 fired.sent.append(task)
             }

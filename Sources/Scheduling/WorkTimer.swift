@@ -1,6 +1,7 @@
 import Synchronization
 
-/// The time a task has for its work. It stands still while the task waits for its turn at the gate of its queue.
+/// The time a task has for its work. It stands still while the task waits for its turn at the gate of its queue, and
+/// begins anew with each turn.
 final class WorkTimer: Sendable {
     private struct State {
         /// What is left, as of `since` if it runs.
@@ -9,26 +10,22 @@ final class WorkTimer: Sendable {
         var since: ContinuousClock.Instant?
     }
 
+    private let time: Duration
     private let state: Mutex<State>
     private let change = WakeSignal()
 
     init(_ time: Duration) {
+        self.time = time
         state = Mutex(State(left: time, since: .now))
     }
 
     func pause() {
-        state.withLock { state in
-            guard let since = state.since else { return }
-            state.left -= ContinuousClock.now - since
-            state.since = nil
-        }
+        state.withLock { $0.since = nil }
         change.signal()
     }
 
     func resume() {
-        state.withLock { state in
-            if state.since == nil { state.since = .now }
-        }
+        state.withLock { $0 = State(left: time, since: .now) }
         change.signal()
     }
 

@@ -63,11 +63,15 @@ final class FetchWorld: Sendable {
     }
 
     /// Enqueues a fetch with labels and arguments of the test's own.
-    func enqueue(args: [JSONValue], labels: [String: String]) async throws {
-        let job = try NewJob(
-            taskName: FetchTask.name, args: args, labels: labels, runAt: world.clock.now, tasks: tasks, random: random)
+    func enqueue(
+        args: [JSONValue], labels: [String: String], runAt: Timestamp? = nil, priority: Int = 0
+    ) async throws {
+        var job = try NewJob(
+            taskName: FetchTask.name, args: args, labels: labels, runAt: runAt ?? world.clock.now, tasks: tasks,
+            random: random)
+        job.priority = priority
         let now = world.clock.now
-        _ = try await world.store.write { try $0.enqueue(job, now: now) }
+        _ = try await world.store.write { [job] in try $0.enqueue(job, now: now) }
     }
 
     /// Newest first.

@@ -198,4 +198,58 @@ import Timestamps
         let jobs = try await world.store.read { try $0.jobs(limit: 9) }
         #expect(jobs.allSatisfy { $0.state == .succeeded || $0.state == .cancelled })
     }
+
+    @Test func `somebody else who overtakes a frozen player stays somebody else`() async throws {
+        try await begin()
+        show(1000, overall: 40_000)
+        _ = try await look(after: .hours(1))
+        #expect(try await look(after: .minutes(1)).state == "frozen")
+        show(2000, overall: 41_000)
+        _ = try await look(after: .days(1))
+        show(2_000_000, overall: 6_000_000)
+        #expect(try await look(after: .days(9)).state == "frozen")
+        #expect(try await attack() == [1_000_000])
+        let resolution = PlayerResolution(roster: world.roster, ingest: world.ingest)
+        #expect(try await resolution.resolve(PlayerName("Zezima"), .split).archive == "archive1")
+    }
+
+    @Test func `a season on another table does not open the guard`() async throws {
+        try await begin()
+        let player = try #require(try await world.player("Zezima"))
+        world.clock.advance(by: .hours(1))
+        try await world.store(TestBody(attack: 500, overall: 20_000).parsed(), of: player, table: .deadman)
+        world.clock.advance(by: .hours(1))
+        try await world.store(TestBody(attack: 2000, overall: 30_000).parsed(), of: player, table: .regular)
+        #expect(try await world.player("Zezima")?.state == "quarantined")
+        let events = try await world.store.read { try $0.events(player: 1, limit: 9) }
+        #expect(events.map(\.kind) == ["quarantined"])
+    }
+
+    @Test func `an answer for a name that the player no longer has is nobody's`() async throws {
+        try await begin()
+        let asked = try #require(try await world.store.read { try $0.playerStanding(id: 1) })
+        _ = try await world.roster.rename(PlayerName("Zezima"), to: PlayerName("Zez 2"))
+        let (body, now, ingest) = (try TestBody(attack: 9_000_000).parsed(), world.clock.now, world.ingest)
+        let taken = try await world.store.write { transaction in
+            try ingest.take(body, of: 1, from: .regular, asked: asked, at: now, in: transaction)
+        }
+        #expect(taken == nil)
+        #expect(try await attack() == [1_000_000])
+    }
+
+    @Test func `what waits behind everything goes when somebody asks, or a slot comes`() async throws {
+        try await begin()
+        let now = world.clock.now
+        try await fetch.enqueue(
+            args: [.string("Zezima")], labels: ["player_id": "1"], runAt: now + .minutes(10), priority: 10)
+        world.clock.now = try #require(try await world.store.read { try $0.nextScheduleDue() })
+        try await fetch.engine.step()
+        await fetch.engine.finishRunning()
+        let jobs = try await world.store.read { try $0.jobs(limit: 9) }
+        #expect(jobs[0].state == .succeeded)
+        #expect(try await world.store.read { try $0.slots(schedule: "player_fetch_1") }.map(\.outcome) == [.coalesced])
+        try await fetch.enqueue(args: [.string("Zezima")], labels: ["player_id": "1"], runAt: now, priority: 10)
+        _ = try await world.roster.fetch(PlayerName("Zezima"))
+        #expect(try await world.store.read { try $0.jobs(limit: 9) }[0].priority == 0)
+    }
 }

@@ -132,4 +132,60 @@ import Timestamps
         let error = await #expect(throws: UserError.self) { try await rename("Nobody", to: "Zez 2") }
         #expect(error?.kind == .notFound)
     }
+
+    @Test func `a player that is joined is polled as the one that was added`() async throws {
+        let old = try await world.add("Zezima")[0]
+        _ = try await world.roster.pause(PlayerName("Zezima"))
+        let request = try world.request("Zez 2", minutes: 30, mode: .fixed(.ironman))
+        _ = try await world.roster.add([request])
+        let joined = try await rename("Zezima", to: "Zez 2")
+        #expect(joined.id == old.id && !joined.isPaused && joined.scheduleID != nil)
+        #expect(joined.intervalMinutes == 30 && joined.modeSetting == "ironman" && joined.mode == "ironman")
+    }
+
+    @Test func `a former name that the config goes on saying cannot be somebody else's`() async throws {
+        let request = try world.request("Zezima", origin: .config)
+        let configured = PlayerRoster.ConfiguredPlayer(request: request, place: "tracking.players[0]")
+        _ = try await world.roster.reconcile([configured])
+        _ = try await rename("Zezima", to: "Zez 2")
+        let error = await #expect(throws: UserError.self) { try await world.add("zezima") }
+        #expect(error?.message.contains("tracking.players[0] of the config file means 'Zez 2'") == true)
+    }
+
+    @Test func `after a split the former names are those of whoever has the name, and the archive is no player`()
+        async throws
+    {
+        let configured = PlayerRoster.ConfiguredPlayer(
+            request: try world.request("Zezima", origin: .config), place: "tracking.players[0]")
+        _ = try await world.roster.reconcile([configured])
+        let player = try await rename("Zezima", to: "Zez 2")
+        try await world.store(TestBody(attack: 1_000_000, overall: 5_000_000).parsed(), of: player)
+        world.clock.advance(by: .hours(1))
+        try await world.store(TestBody(attack: 2000, overall: 40_000).parsed(), of: player)
+        let resolution = PlayerResolution(roster: world.roster, ingest: world.ingest)
+        _ = try await resolution.resolve(PlayerName("Zez 2"), .split)
+        let again = try await world.roster.reconcile([configured])
+        #expect(again.deactivated == [] && again.added == [] && again.changed == [])
+        #expect(try await world.player("Zez 2")?.isActive == true)
+        #expect(try await world.player("archive1")?.isActive == false)
+        await #expect(throws: UserError.self) { try await world.add("archive1") }
+    }
+
+    @Test func `a new name begins without what was held against the old one`() async throws {
+        let player = try await world.add("Zezima")[0]
+        try await world.store(TestBody(attack: 1_000_000, overall: 5_000_000).parsed(), of: player)
+        for _ in 1...2 {
+            world.clock.advance(by: .hours(1))
+            try await world.store(TestBody(attack: 2000, overall: 40_000).parsed(), of: player)
+        }
+        let renamed = try await rename("Zezima", to: "Zez 2")
+        #expect(renamed.state == "ok" && renamed.stateReason == nil && renamed.adjustedMinutes == nil)
+        #expect(try await world.store.read { try $0.heldReading(player: player.id) } == nil)
+    }
+
+    @Test func `a player that comes back begins anew in its mode`() async throws {
+        _ = try await world.roster.add([try world.request("Zezima", mode: .fixed(.deadman))])
+        _ = try await world.roster.remove(PlayerName("Zezima"))
+        #expect(try await world.add("Zezima")[0].mode == nil)
+    }
 }

@@ -38,9 +38,11 @@ package struct TableSurvey: Sendable {
         case (.auto, nil): plan = .first
         }
         self.searches = searches
+        known = mode
     }
 
     private let searches: Bool
+    private let known: GameMode?
 
     /// The table to ask now; nil when enough is known.
     package var next: GameMode? {
@@ -79,12 +81,8 @@ package struct TableSurvey: Sendable {
     package var finding: Finding? {
         if case .fixed(let mode) = plan { return body(mode).map { Finding(body: $0, table: mode, mode: mode) } }
         guard let mode = foundMode else {
-            // Not all that tells modes apart was asked.
-            let table: GameMode? =
-                switch plan {
-                case .known(let mode) where isOn(mode): mode
-                default: [.regular, .ironman].first(where: isOn)
-                }
+            // Not all that tells modes apart was asked. Of a player whose mode is known, only its own table counts.
+            let table = known.map { isOn($0) ? $0 : nil } ?? [.regular, .ironman].first(where: isOn)
             return table.flatMap { table in body(table).map { Finding(body: $0, table: table, mode: nil) } }
         }
         return body(mode).map { Finding(body: $0, table: mode, mode: mode) }

@@ -29,10 +29,13 @@ package struct PlayerStanding: Hashable, Sendable {
         package var since: Timestamp
         /// Readings in a row that fit together.
         package var readings: Int
+        /// Whether a guarded value rose since the first of them: whoever it is plays on.
+        package var hasMoved: Bool
 
-        package init(since: Timestamp, readings: Int) {
+        package init(since: Timestamp, readings: Int, hasMoved: Bool = false) {
             self.since = since
             self.readings = readings
+            self.hasMoved = hasMoved
         }
     }
 
@@ -99,6 +102,8 @@ extension PlayerStanding {
     package mutating func miss(at now: Timestamp) -> Ruling {
         var absence = absence ?? Absence(since: now, misses: 0)
         absence.misses += 1
+        // A clock that was ahead must not hold it up.
+        absence.since = min(absence.since, now)
         self.absence = absence
         switch state {
         case .notFound, .frozen:
@@ -110,7 +115,7 @@ extension PlayerStanding {
             return Ruling(
                 treatment: .none, lookAgainAfter: Self.ladder[min(absence.misses, Self.ladder.count) - 1])
         }
-        enter(.notFound, "on none of the hiscores since \(absence.since.formatted())", at: now)
+        enter(.notFound, "not found on the hiscores since \(absence.since.formatted())", at: now)
         hold = nil
         return Ruling(treatment: .none, notices: [.notFound])
     }
@@ -121,15 +126,24 @@ extension PlayerStanding {
     ///   - loss: what went down since the last reading that was stored.
     ///   - isSmall: ``Loss/isSmall(overall:)``.
     ///   - continuesHold: whether no guarded row is lower than in the reading on hold; true when there is none.
+    ///   - movesHold: whether one is higher.
     ///   - isRanked: whether Overall has a rank.
     package mutating func read(
-        loss: Loss?, isSmall: Bool, continuesHold: Bool, isRanked: Bool, at now: Timestamp
+        loss: Loss?, isSmall: Bool, continuesHold: Bool, movesHold: Bool = false, isRanked: Bool, at now: Timestamp
     ) -> Ruling {
         let wasAbsent = absence != nil
         absence = nil
+        // A mistake of the hiscores stands still. Somebody who overtakes the player by playing stays somebody else.
+        if loss == nil, state == .frozen, var moved = hold, moved.hasMoved {
+            moved.readings += 1
+            hold = moved
+            return Ruling(treatment: .hold)
+        }
         guard let loss else { return accept(isRanked: isRanked, wasAbsent: wasAbsent, at: now) }
         var hold = continuesHold ? hold ?? Hold(since: now, readings: 0) : Hold(since: now, readings: 0)
         hold.readings += 1
+        hold.since = min(hold.since, now)
+        hold.hasMoved = hold.hasMoved || movesHold
         self.hold = hold
         let notices: [Notice] = state == .quarantined || state == .frozen ? [] : [.quarantined]
         if state == .frozen { return Ruling(treatment: .hold) }
@@ -151,6 +165,7 @@ extension PlayerStanding {
 
     /// An operator says that the numbers on hold are the player's own.
     package mutating func keep(isRanked: Bool, at now: Timestamp) {
+        absence = nil
         settle(isRanked: isRanked, at: now)
     }
 

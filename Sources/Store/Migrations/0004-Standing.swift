@@ -8,6 +8,7 @@ extension Migrations {
         ALTER TABLE players ADD COLUMN misses INTEGER NOT NULL DEFAULT 0;  -- answers in a row that it is nowhere
         ALTER TABLE players ADD COLUMN missing_since INTEGER;      -- the first of them
         ALTER TABLE players ADD COLUMN adjusted_minutes INTEGER;   -- asked for this often, whatever interval and cron say
+        ALTER TABLE players ADD COLUMN archived_from TEXT;         -- whose history it keeps; such a row is no name
 
         -- A reading that showed more than can be earned. It counts like any other.
         ALTER TABLE readings ADD COLUMN suspicious INTEGER NOT NULL DEFAULT 0 CHECK (suspicious IN (0, 1));
@@ -19,6 +20,7 @@ extension Migrations {
             since INTEGER NOT NULL,              -- the first of them
             seen_at INTEGER NOT NULL,            -- this one
             readings INTEGER NOT NULL CHECK (readings >= 1),
+            has_moved INTEGER NOT NULL CHECK (has_moved IN (0, 1)),  -- the lower numbers rose meanwhile: somebody plays
             data BLOB NOT NULL                   -- all values and ranks, packed like player_current.data
         ) STRICT;
 

@@ -10,16 +10,20 @@ package struct HeldReadingRow: Equatable, Sendable {
     package var seenAt: Timestamp
     /// How many of them came in a row.
     package var readings: Int
+    /// Whether a guarded value rose since the first of them: whoever it is plays on.
+    package var hasMoved: Bool
     package var values: [StoredValue]
 
     package init(
-        playerID: Int64, tableID: Int64, since: Timestamp, seenAt: Timestamp, readings: Int, values: [StoredValue]
+        playerID: Int64, tableID: Int64, since: Timestamp, seenAt: Timestamp, readings: Int, hasMoved: Bool,
+        values: [StoredValue]
     ) {
         self.playerID = playerID
         self.tableID = tableID
         self.since = since
         self.seenAt = seenAt
         self.readings = readings
+        self.hasMoved = hasMoved
         self.values = values
     }
 
@@ -29,6 +33,7 @@ package struct HeldReadingRow: Equatable, Sendable {
         since = row.next("since")
         seenAt = row.next("seen_at")
         readings = row.next("readings")
+        hasMoved = row.next("has_moved")
         values = try PackedValues.unpack(row.next("data"))
     }
 }
@@ -44,12 +49,14 @@ extension WriteTransaction {
     package func holdReading(_ held: HeldReadingRow) throws {
         try connection.run(
             """
-            INSERT INTO held_readings (player_id, table_id, since, seen_at, readings, data) VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO held_readings (player_id, table_id, since, seen_at, readings, has_moved, data)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (player_id) DO UPDATE SET table_id = excluded.table_id, since = excluded.since,
-                seen_at = excluded.seen_at, readings = excluded.readings, data = excluded.data
+                seen_at = excluded.seen_at, readings = excluded.readings,
+                has_moved = excluded.has_moved, data = excluded.data
             """,
             [
-                held.playerID, held.tableID, held.since, held.seenAt, held.readings,
+                held.playerID, held.tableID, held.since, held.seenAt, held.readings, held.hasMoved,
                 PackedValues.pack(held.values),
             ])
     }

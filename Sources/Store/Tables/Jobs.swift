@@ -168,6 +168,10 @@ extension WriteTransaction {
     /// Adds a job, unless one of the same key waits already: then that one stands for both.
     package func enqueue(_ job: NewJob, now: Timestamp) throws -> EnqueuedJob {
         if let key = job.uniqueKey, let waiting = try waitingJob(uniqueKey: key) {
+            // It stands for both, so it goes as soon as the more urgent of them would.
+            if waiting.priority > job.priority {
+                try connection.run("UPDATE jobs SET priority = ? WHERE id = ?", [job.priority, waiting.id])
+            }
             return EnqueuedJob(id: waiting.id, taskID: waiting.taskID, wasWaiting: true)
         }
         let state = job.runAt <= now ? JobState.ready : .scheduled
@@ -202,6 +206,13 @@ extension WriteTransaction {
         try connection.run(
             "UPDATE jobs SET state = 'ready', run_at = ? WHERE id = ? AND state = 'scheduled'", [now, id])
         if connection.changedRows > 0 { note(.work) }
+    }
+
+    /// The same for a job that was not tried yet: the wait after a failed attempt stays.
+    package func hastenUntried(job id: Int64, now: Timestamp) throws {
+        try connection.run(
+            "UPDATE jobs SET state = 'ready', run_at = ? WHERE id = ? AND state = 'scheduled' AND attempt = 0",
+            [now, id])
     }
 
     /// Gives a ready job to a worker.

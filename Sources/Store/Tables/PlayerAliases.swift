@@ -40,6 +40,11 @@ extension WriteTransaction {
             """, [nameKey, player, username, until])
     }
 
+    /// The former names of one player are those of another now.
+    package func moveAliases(of player: Int64, to other: Int64) throws {
+        try connection.run("UPDATE player_aliases SET player_id = ? WHERE player_id = ?", [other, player])
+    }
+
     /// The name is in use again.
     package func dropAlias(nameKey: String) throws {
         try connection.run("DELETE FROM player_aliases WHERE name_key = ?", [nameKey])

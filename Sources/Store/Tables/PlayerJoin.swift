@@ -12,9 +12,9 @@ extension WriteTransaction {
             try connection.run("DELETE FROM player_current WHERE player_id = ?", [older])
             try connection.run(
                 """
-                UPDATE players SET (mode, mode_confirmed_at, state, state_reason, state_since, last_fetched, last_changed,
+                UPDATE players SET (state, state_reason, state_since, last_fetched, last_changed,
                     last_error, misses, missing_since) = (
-                        SELECT mode, mode_confirmed_at, state, state_reason, state_since, last_fetched,
+                        SELECT state, state_reason, state_since, last_fetched,
                             coalesce(last_changed, players.last_changed), last_error, misses, missing_since
                         FROM players AS newer WHERE newer.id = ?)
                 WHERE id = ?
@@ -35,6 +35,26 @@ extension WriteTransaction {
     package func deletePlayer(id: Int64) throws {
         try connection.run("DELETE FROM players WHERE id = ?", [id])
         note(.player(id: id))
+    }
+
+    /// Lets a player be polled as another one was: how often, from which table, and whether at all. What was known of its
+    /// mode is forgotten.
+    package func takeOverPolling(of other: Int64, by player: Int64) throws {
+        try connection.run(
+            """
+            UPDATE players SET (is_active, paused, interval_minutes, cron, cron_timezone, mode_setting, mode, origin) = (
+                    SELECT is_active, paused, interval_minutes, cron, cron_timezone, mode_setting, mode, origin
+                    FROM players AS other WHERE other.id = ?),
+                mode_confirmed_at = NULL, mode_candidate = NULL, mode_candidate_at = NULL, mode_check_wanted = 0,
+                adjusted_minutes = NULL
+            WHERE id = ?
+            """, [other, player])
+        note(.player(id: player))
+    }
+
+    /// Keeps the history of a name that is somebody else's now.
+    package func setPlayerArchived(id: Int64, from username: String) throws {
+        try connection.run("UPDATE players SET archived_from = ? WHERE id = ?", [username, id])
     }
 
     /// Gives a player another name. It must not be in use.

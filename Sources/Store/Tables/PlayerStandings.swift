@@ -65,7 +65,7 @@ extension ReadAccess {
         try connection.rows(
             """
             SELECT id, mode_check_wanted FROM players
-            WHERE mode_setting = 'auto' AND schedule_id IS NOT NULL AND state <> 'frozen'
+            WHERE mode_setting = 'auto' AND schedule_id IS NOT NULL AND state NOT IN ('frozen', 'not_found', 'pending')
             ORDER BY mode_check_wanted DESC,
                 (mode IN ('ironman', 'hardcore', 'ultimate') AND coalesce(last_changed, 0) < ?) DESC,
                 coalesce(mode_confirmed_at, 0), id

@@ -26,6 +26,8 @@ package struct PlayerRow: Equatable, Sendable {
     package var adjustedMinutes: Int?
     /// Whether the next look should find out the mode anew.
     package var isModeCheckWanted: Bool
+    /// Whose history it keeps, of a time before somebody else had the name; nil for a player. Its own name is made up.
+    package var archivedFrom: String?
     /// Sorted by name.
     package var tags: [String]
     /// When the job runs that waits already (a slot that comes before is coalesced into it); without one, the next slot
@@ -59,6 +61,7 @@ package struct PlayerRow: Equatable, Sendable {
             row.skip(name)
         }
         adjustedMinutes = row.next("adjusted_minutes")
+        archivedFrom = row.next("archived_from")
         let nextSlot: Timestamp? = row.next("next_due_at")
         let tagList: String? = row.next("tags")
         tags = tagList?.split(separator: "\n").map(String.init).sorted() ?? []
@@ -154,9 +157,13 @@ extension WriteTransaction {
     package func reviveRemovedPlayer(id: Int64, as player: NewPlayer) throws {
         try connection.run(
             """
-            UPDATE players SET username = ?, mode_setting = ?, mode = coalesce(?, mode), interval_minutes = ?, cron = ?,
-                cron_timezone = ?, origin = ?, is_active = 1, paused = 0, removed_at = NULL
-            WHERE id = ? AND (removed_at IS NOT NULL OR is_active = 0)
+            UPDATE players SET username = ?1, mode = iif(mode_setting = ?2, coalesce(?3, mode), ?3), mode_setting = ?2,
+                interval_minutes = ?4, cron = ?5, cron_timezone = ?6, origin = ?7, is_active = 1, paused = 0,
+                removed_at = NULL, mode_candidate = NULL, mode_candidate_at = NULL, mode_check_wanted = 0, misses = 0,
+                missing_since = NULL, adjusted_minutes = NULL, last_error = NULL,
+                state = iif(state = 'not_found', iif(last_fetched IS NULL, 'pending', 'ok'), state),
+                state_reason = iif(state = 'not_found', NULL, state_reason)
+            WHERE id = ?8 AND (removed_at IS NOT NULL OR is_active = 0)
             """,
             [
                 player.username, player.modeSetting, player.mode, player.intervalMinutes, player.cron,

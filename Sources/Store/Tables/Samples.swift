@@ -61,6 +61,20 @@ extension ReadAccess {
             [player, time], as: SampleRow.init)
     }
 
+    /// The last sample of each metric that came from one of these hiscore tables.
+    package func lastSamples(player: Int64, tables: [Int64]) throws -> [SampleRow] {
+        let list = tables.map(String.init).joined(separator: ", ")
+        return try connection.rows(
+            """
+            SELECT s.metric_id, s.seen_at, s.value, s.level FROM metrics m CROSS JOIN samples s
+                ON s.player_id = ?1 AND s.metric_id = m.id AND s.seen_at = (
+                    SELECT seen_at FROM samples
+                    WHERE player_id = ?1 AND metric_id = m.id AND table_id IN (\(list))
+                    ORDER BY seen_at DESC LIMIT 1)
+            """,
+            [player], as: SampleRow.init)
+    }
+
     /// The first sample of each metric in a span that has a known value.
     package func firstKnownSamples(player: Int64, after start: Timestamp, through end: Timestamp) throws -> [SampleRow]
     {

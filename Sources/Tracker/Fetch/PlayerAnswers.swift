@@ -34,12 +34,13 @@ package struct PlayerAnswers: Sendable {
     /// - returns: nil when there is no such player any more.
     @discardableResult
     package func found(
-        _ finding: TableSurvey.Finding, player: Int64, context: JobContext?, at time: Timestamp,
-        in transaction: WriteTransaction
+        _ finding: TableSurvey.Finding, player: Int64, asked: PlayerStandingRow? = nil, context: JobContext?,
+        at time: Timestamp, in transaction: WriteTransaction
     ) throws -> ReadingIngest.Result? {
         guard
             let result = try ingest.take(
-                finding.body, of: player, from: finding.table, at: time, isSilent: context == nil, in: transaction)
+                finding.body, of: player, from: finding.table, asked: asked, at: time, isSilent: context == nil,
+                in: transaction)
         else { return nil }
         var row = result.standing
         var looks = [result.ruling.lookAgainAfter.map { Look(after: $0) }]
@@ -56,9 +57,12 @@ package struct PlayerAnswers: Sendable {
     /// - returns: nil when there is no such player any more.
     @discardableResult
     package func missed(
-        player: Int64, message: String, context: JobContext?, at time: Timestamp, in transaction: WriteTransaction
+        player: Int64, asked: PlayerStandingRow? = nil, message: String, context: JobContext?, at time: Timestamp,
+        in transaction: WriteTransaction
     ) throws -> PlayerStanding.Ruling? {
-        guard let ruling = try ingest.miss(player: player, message: message, at: time, in: transaction),
+        guard
+            let ruling = try ingest.miss(
+                player: player, asked: asked, message: message, at: time, in: transaction),
             let row = try transaction.playerStanding(id: player)
         else { return nil }
         try settleInterval(of: row, at: time, in: transaction)

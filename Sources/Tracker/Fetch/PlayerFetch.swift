@@ -93,6 +93,7 @@ package struct PlayerFetch: Sendable {
     ) async throws -> TaskDefinition.Completion {
         var survey = survey
         var asked: [GameMode] = []
+        var times: [GameMode: Timestamp] = [:]
         while let table = survey.next {
             if !asked.isEmpty {
                 // The answer before was a proper one.
@@ -101,15 +102,17 @@ package struct PlayerFetch: Sendable {
             asked.append(table)
             do throws(FetchError) {
                 survey.take(try await client.fetch(name, table: table), from: table)
+                times[table] = clock.now
             } catch {
                 switch error {
                 case .cancelled: throw CancellationError()
                 case .failed(let failure) where failure.kind == .notFound: survey.take(nil, from: table)
-                case .failed(let failure): return end(survey, failure, of: player, table: table, context)
+                case .failed(let failure): return end(survey, times, failure, of: player, table: table, context)
                 }
             }
         }
-        let (finding, time) = (survey.finding, clock.now)
+        let finding = survey.finding
+        let time = finding.flatMap { times[$0.table] } ?? clock.now
         return { [asked] transaction in
             try gate.record(.success, now: clock.now, in: transaction)
             if let finding { return try found(finding, player, context, at: time, in: transaction) }
@@ -119,10 +122,12 @@ package struct PlayerFetch: Sendable {
 
     /// A table could not be read. What others said before counts all the same.
     private func end(
-        _ survey: TableSurvey, _ failure: FetchFailure, of player: PlayerStandingRow, table: GameMode,
+        _ survey: TableSurvey, _ times: [GameMode: Timestamp], _ failure: FetchFailure, of player: PlayerStandingRow,
+        table: GameMode,
         _ context: JobContext
     ) -> TaskDefinition.Completion {
-        let (finding, time) = (survey.finding, clock.now)
+        let finding = survey.finding
+        let time = finding.flatMap { times[$0.table] } ?? clock.now
         return { transaction in
             try gate.record(
                 .failure(failure.kind, retryAfter: failure.retryAfter), now: clock.now, in: transaction)
@@ -138,8 +143,9 @@ package struct PlayerFetch: Sendable {
         in transaction: WriteTransaction
     ) throws -> TaskOutcome {
         guard
-            let stored = try answers.found(finding, player: player.id, context: context, at: time, in: transaction)
-        else { return TaskOutcome(.skipped(reason: "player_removed")) }
+            let stored = try answers.found(
+                finding, player: player.id, asked: player, context: context, at: time, in: transaction)
+        else { return TaskOutcome(.skipped(reason: "player_changed")) }
         var result = FetchReport.reading(finding, stored, of: player, at: time)
         guard stored.ruling.treatment == .hold, let loss = stored.loss else {
             return TaskOutcome(.success, result: result)
@@ -158,8 +164,9 @@ package struct PlayerFetch: Sendable {
         let message = "the player is not on the hiscores (\(tables))"
         guard
             try answers.missed(
-                player: player.id, message: message, context: context, at: time, in: transaction) != nil
-        else { return TaskOutcome(.skipped(reason: "player_removed")) }
+                player: player.id, asked: player, message: message, context: context, at: time, in: transaction)
+                != nil
+        else { return TaskOutcome(.skipped(reason: "player_changed")) }
         let kind = FetchErrorType.notFound.rawValue
         return TaskOutcome(
             .warning(errorType: kind, message: message),

@@ -72,6 +72,7 @@ package struct PlayerResolution: Sendable {
             of: player.id, seenBefore: now)
         let id = try transaction.insertPlayer(NewPlayer(successorOf: player), now: now)
         try transaction.setPlayerTags(id: id, player.tags)
+        try transaction.moveAliases(of: player.id, to: id)
         try ingest.accept(held, of: id, at: now, in: transaction)
         if player.isPaused { try transaction.setPlayerPaused(id: id, true) }
         if !isActive { try transaction.setPlayerActive(id: id, false) }

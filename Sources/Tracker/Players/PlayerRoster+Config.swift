@@ -44,6 +44,7 @@ extension PlayerRoster {
         let now = clock.now
         return try await store.write { [self] transaction in
             var result = Reconciliation()
+            var applied: Set<Int64> = []
             var named = Set(wanted.map(\.request.name.key))
             for player in wanted {
                 let request = player.request
@@ -52,6 +53,8 @@ extension PlayerRoster {
                     result.added.append(request.name.display)
                     continue
                 }
+                // Two entries of one player, as after a rename that joined them: the first counts.
+                guard applied.insert(row.id).inserted else { continue }
                 named.insert(row.nameKey)
                 if row.nameKey != request.name.key {
                     result.renamed.append(

@@ -14,11 +14,17 @@ extension PlayerRoster {
             let player = try transaction.requirePlayer(name)
             try refuseIfConfigured(player, to: "changed", in: transaction)
             guard player.modeSetting != mode.text else { return player }
+            guard try transaction.heldReading(player: player.id) == nil else {
+                throw UserError(
+                    .conflict,
+                    "numbers of '\(player.username)' are on hold: decide first whose they are, with player resolve")
+            }
             var fixed: String?
             if case .fixed(let mode) = mode { fixed = mode.rawValue }
             try transaction.setPlayerModeSetting(id: player.id, mode.text, mode: fixed)
             if player.isActive, !player.isPaused {
-                _ = try schedules.fetchNow(player, tasks: tasks, random: random, in: transaction, now: now)
+                let job = try schedules.fetchNow(player, tasks: tasks, random: random, in: transaction, now: now)
+                if job.wasWaiting { try transaction.hasten(job: job.id, now: now) }
             }
             return try transaction.requirePlayer(id: player.id)
         }

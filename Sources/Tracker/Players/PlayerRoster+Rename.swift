@@ -18,6 +18,7 @@ extension PlayerRoster {
                 try transaction.setPlayerName(id: player.id, nameKey: new.key, username: new.display)
                 return try reschedule(player.id, in: transaction, now: now)
             }
+            try transaction.forgetStanding(of: player, now: now)
             if let other = try transaction.player(nameKey: new.key, includingRemoved: true) {
                 try clear(new, of: other, for: player, in: transaction, now: now)
             }
@@ -44,8 +45,10 @@ extension PlayerRoster {
         try transaction.requireContinuation(of: player, by: other)
         try schedules.unschedule(other, in: transaction)
         try transaction.cancelWaitingFetch(of: other, reason: "it is the same player as another", now: now)
-        if try configPlace(of: other, in: transaction) != nil {
-            try transaction.setPlayerOrigin(id: player.id, other.origin)
+        if other.isActive {
+            // It was added to be polled so.
+            try schedules.unschedule(player, in: transaction)
+            try transaction.takeOverPolling(of: other.id, by: player.id)
         }
         try transaction.joinPlayers(other.id, into: player.id)
     }
@@ -62,11 +65,22 @@ extension PlayerRoster {
 }
 
 extension WriteTransaction {
+    /// What was held against the old name says nothing of the new one.
+    fileprivate func forgetStanding(of player: PlayerRow, now: Timestamp) throws {
+        try dropHeldReading(player: player.id)
+        var row = try requireStanding(id: player.id)
+        let state: PlayerState = player.lastFetched == nil ? .pending : .ok
+        row.set(PlayerStanding(state: state, since: row.state == state.rawValue ? row.stateSince : now))
+        try setPlayerStanding(row, fetchedAt: nil, changed: false, error: nil)
+        try setPlayerAdjustedInterval(id: player.id, minutes: nil)
+    }
+
     /// Moves a player out of the way of whoever has its name now: `archive12` is no name anybody chose.
     func archiveName(of player: PlayerRow) throws {
         var name = "archive\(player.id)"
         while try self.player(nameKey: name, includingRemoved: true) != nil { name += "x" }
         try setPlayerName(id: player.id, nameKey: name, username: name)
+        try setPlayerArchived(id: player.id, from: player.username)
     }
 }
 

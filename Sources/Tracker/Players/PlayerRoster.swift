@@ -60,9 +60,21 @@ package final class PlayerRoster: Sendable {
                 if let row = try transaction.player(nameKey: request.name.key), row.isActive {
                     throw UserError(.conflict, "Player '\(row.username)' already exists in tracking system")
                 }
+                try refuseIfMeant(request.name, in: transaction)
                 return try insert(request, in: transaction, now: now)
             }
         }
+    }
+
+    /// A former name that the config goes on saying means the player that had it.
+    private func refuseIfMeant(_ name: PlayerName, in snapshot: some ReadAccess) throws {
+        guard let place = configured.withLock({ $0[name.key] }), let player = try snapshot.player(named: name),
+            player.nameKey != name.key
+        else { return }
+        throw UserError(
+            .conflict,
+            "'\(name)' at \(place) of the config file means '\(player.username)', who was called so before: write the "
+                + "present name there first")
     }
 
     func insert(_ request: PlayerRequest, in transaction: WriteTransaction, now: Timestamp) throws -> PlayerRow {
@@ -71,6 +83,12 @@ package final class PlayerRoster: Sendable {
         // Whoever had the name before has another one now.
         try transaction.dropAlias(nameKey: new.nameKey)
         if let removed = try transaction.player(nameKey: new.nameKey, includingRemoved: true) {
+            if let former = removed.archivedFrom {
+                throw UserError(
+                    .conflict,
+                    "'\(removed.username)' keeps the history of '\(former)' and is no player of the game; it cannot be "
+                        + "tracked")
+            }
             id = removed.id
             try transaction.reviveRemovedPlayer(id: id, as: new)
         } else {

@@ -14,8 +14,11 @@ struct NewReading {
     let former: PlayerCurrentRow?
     /// Its values by metric.
     let formerValues: [Int64: StoredValue]
-    /// Whether `former` is of the same account in the same game, so that numbers can be compared.
+    /// Whether `former` is of the same game, so that numbers can be compared.
     let isComparable: Bool
+    /// The values before that can be compared: those of `former`, or else the last ones of the same game, as after a
+    /// season on another table.
+    let comparableValues: [Int64: StoredValue]
 
     /// How each row went on, in the order of the body. Rows that vanished are not among them.
     let steps: [ValueStep]
@@ -23,16 +26,15 @@ struct NewReading {
     /// What went down that never should.
     var loss: Loss? { table.isSeasonal ? nil : Loss(in: steps) }
 
-    var formerOverall: Int64? { isComparable ? former?.overallExperience : nil }
+    var formerOverall: Int64? { steps.first { $0.metric.kind == .overall }?.from }
 
-    /// Whether it goes on from a reading on hold, with nothing lower.
-    func continues(_ held: HeldReadingRow) -> Bool {
-        guard held.tableID == tableID else { return false }
+    /// How each row went on from a reading on hold; nil when that is of another table.
+    func steps(from held: HeldReadingRow) -> [ValueStep]? {
+        guard held.tableID == tableID else { return nil }
         let before = Dictionary(held.values.map { ($0.metricID, $0.value) }) { first, _ in first }
-        return Loss(
-            in: zip(values, body.rows).map { value, row in
-                ValueStep(row.metric, from: before[value.metricID] ?? nil, to: value.value)
-            }) == nil
+        return zip(values, body.rows).map { value, row in
+            ValueStep(row.metric, from: before[value.metricID] ?? nil, to: value.value)
+        }
     }
 
     /// The time it counts for: never before, or at, that of the reading before.
@@ -56,11 +58,13 @@ extension ReadingIngest {
                 try former.tableID == tableID || transaction.hiscoreTable(id: former.tableID).isComparable(to: table)
             } ?? false
         let before = Dictionary((former?.values ?? []).map { ($0.metricID, $0) }) { first, _ in first }
+        let comparable =
+            isComparable || former == nil ? before : try transaction.lastValues(of: former?.playerID, like: table)
         return NewReading(
             body: body, table: table, tableID: tableID, values: values, newMetrics: newMetrics, former: former,
-            formerValues: before, isComparable: isComparable,
+            formerValues: before, isComparable: isComparable, comparableValues: comparable,
             steps: zip(values, body.rows).map { value, row in
-                ValueStep(row.metric, from: isComparable ? before[value.metricID]?.value : nil, to: value.value)
+                ValueStep(row.metric, from: comparable[value.metricID]?.value, to: value.value)
             })
     }
 }
@@ -71,5 +75,17 @@ extension ReadAccess {
             throw UserError(.refused, "the database holds a reading of hiscore table \(id), which it does not list")
         }
         return mode
+    }
+
+    /// The last values that were seen on the tables of the same game.
+    fileprivate func lastValues(of player: Int64?, like table: GameMode) throws -> [Int64: StoredValue] {
+        guard let player else { return [:] }
+        let tables = try hiscoreTableNames().filter { GameMode(rawValue: $0.value)?.isComparable(to: table) == true }
+        let samples = try lastSamples(player: player, tables: tables.keys.sorted())
+        return Dictionary(
+            uniqueKeysWithValues: samples.map { sample in
+                let value = StoredValue(metricID: sample.metricID, value: sample.value, rank: nil, level: sample.level)
+                return (sample.metricID, value)
+            })
     }
 }

@@ -7,6 +7,8 @@ extension ReadingIngest {
     func tellSteps(
         of reading: NewReading, player: Int64, at time: Timestamp, isSilent: Bool, in transaction: WriteTransaction
     ) throws {
+        // A step is climbed once, and what is climbed in a season is gone with it.
+        guard reading.table.isComparable(to: .regular) else { return }
         try transaction.insertEvents(
             Events.drafts(from: reading.formerRows, to: reading.body.rows), of: player,
             seenAfter: reading.former?.seenAt, seenBefore: time, isSilent: isSilent)
@@ -27,9 +29,8 @@ extension ReadingIngest {
 extension NewReading {
     /// The rows of the body as they were in the reading before; those it did not have are absent.
     fileprivate var formerRows: [HiscoreRow] {
-        guard isComparable else { return [] }
-        return zip(values, body.rows).compactMap { value, row in
-            formerValues[value.metricID].map { HiscoreRow($0, metric: row.metric) }
+        zip(values, body.rows).compactMap { value, row in
+            comparableValues[value.metricID].map { HiscoreRow($0, metric: row.metric) }
         }
     }
 }

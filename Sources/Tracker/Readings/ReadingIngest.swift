@@ -36,13 +36,15 @@ package struct ReadingIngest: Sendable {
     /// - parameter time: when the answer came; past times write history. A reading whose time is not later than that of
     ///   the last one, as after a clock was set back, counts as a millisecond after it: the order of what was seen stays.
     ///
-    /// - parameter isSilent: whether what happened is not announced, as it lies in the past.
-    /// - returns: nil when there is no such player any more.
+    /// - parameters:
+    ///   - asked: the player as it was when the hiscores were asked; nil: it cannot have changed since.
+    ///   - isSilent: whether what happened is not announced, as it lies in the past.
+    /// - returns: nil when there is no such player any more, or it is somebody else now.
     package func take(
-        _ body: HiscoresBody, of player: Int64, from table: GameMode, at time: Timestamp, isSilent: Bool = false,
-        in transaction: WriteTransaction
+        _ body: HiscoresBody, of player: Int64, from table: GameMode, asked: PlayerStandingRow? = nil,
+        at time: Timestamp, isSilent: Bool = false, in transaction: WriteTransaction
     ) throws -> Result? {
-        guard var row = try transaction.playerStanding(id: player) else { return nil }
+        guard var row = try transaction.playerStanding(id: player), row.isStill(asked) else { return nil }
         let reading = try reading(
             body, from: table, after: try transaction.current(player: player), in: transaction, now: time)
         return try take(reading, of: &row, at: time, isSilent: isSilent, in: transaction)
@@ -55,10 +57,13 @@ package struct ReadingIngest: Sendable {
         let isOnHold = row.state == PlayerState.quarantined.rawValue || row.state == PlayerState.frozen.rawValue
         let held = isOnHold ? try transaction.heldReading(player: row.id) : nil
         let loss = reading.loss
+        let heldSteps = held.map { reading.steps(from: $0) } ?? []
         var standing = row.standing(held: held)
         let ruling = standing.read(
             loss: loss, isSmall: loss?.isSmall(overall: reading.formerOverall) ?? true,
-            continuesHold: held.map(reading.continues) ?? true, isRanked: reading.body.overall.rank != nil, at: time)
+            continuesHold: heldSteps.map { Loss(in: $0) == nil } ?? false,
+            movesHold: heldSteps?.contains { $0.metric.isGuarded && $0.gain.map { $0 > 0 } == true } ?? false,
+            isRanked: reading.body.overall.rank != nil, at: time)
         row.set(standing)
         var result = Result(
             readingID: reading.former?.readingID, newMetrics: reading.newMetrics, ruling: ruling, standing: row)
@@ -76,7 +81,7 @@ package struct ReadingIngest: Sendable {
             try transaction.holdReading(
                 HeldReadingRow(
                     playerID: row.id, tableID: reading.tableID, since: hold.since, seenAt: time,
-                    readings: hold.readings, values: reading.values))
+                    readings: hold.readings, hasMoved: hold.hasMoved, values: reading.values))
         case .none:
             break
         }
@@ -96,12 +101,15 @@ package struct ReadingIngest: Sendable {
 
     /// The player is on none of the tables that were asked.
     ///
-    /// - parameter message: for listings.
-    /// - returns: nil when there is no such player any more.
+    /// - parameters:
+    ///   - asked: the player as it was when the hiscores were asked.
+    ///   - message: for listings.
+    /// - returns: nil when there is no such player any more, or it is somebody else now.
     package func miss(
-        player: Int64, message: String, at time: Timestamp, in transaction: WriteTransaction
+        player: Int64, asked: PlayerStandingRow? = nil, message: String, at time: Timestamp,
+        in transaction: WriteTransaction
     ) throws -> PlayerStanding.Ruling? {
-        guard var row = try transaction.playerStanding(id: player) else { return nil }
+        guard var row = try transaction.playerStanding(id: player), row.isStill(asked) else { return nil }
         let held = try transaction.heldReading(player: player)
         var standing = row.standing(held: held)
         let ruling = standing.miss(at: time)

@@ -3,6 +3,13 @@ import Store
 import Timestamps
 
 extension PlayerStandingRow {
+    /// Whether an answer is about this player: not if it was renamed, split, deactivated or given another mode after the
+    /// hiscores were asked.
+    func isStill(_ asked: PlayerStandingRow?) -> Bool {
+        guard let asked else { return true }
+        return isActive && username == asked.username && modeSetting == asked.modeSetting
+    }
+
     /// The columns as the machine that judges by them.
     ///
     /// - parameter held: the reading on hold.
@@ -11,7 +18,7 @@ extension PlayerStandingRow {
             // The column takes no other words.
             state: PlayerState(rawValue: state) ?? .pending, reason: stateReason, since: stateSince,
             absence: missingSince.map { PlayerStanding.Absence(since: $0, misses: misses) },
-            hold: held.map { PlayerStanding.Hold(since: $0.since, readings: $0.readings) })
+            hold: held.map { PlayerStanding.Hold(since: $0.since, readings: $0.readings, hasMoved: $0.hasMoved) })
     }
 
     mutating func set(_ standing: PlayerStanding) {

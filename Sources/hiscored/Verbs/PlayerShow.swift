@@ -29,10 +29,14 @@ struct PlayerShow: AsyncParsableCommand {
 
     private static func text(_ details: PlayerDetails) -> String {
         let player = details.player
-        let polled =
+        let own =
             player.cron.map { "at \"\($0)\" (\(player.cronTimeZone ?? "UTC"))" }
             ?? "every \(player.intervalMinutes) minutes"
-        let reason = player.stateReason.map { " since \(player.stateSince.formatted()): \($0)" } ?? ""
+        let polled = player.adjustedMinutes.map { "every \($0) minutes while it is so; else \(own)" } ?? own
+        var reason = player.stateReason.map { " since \(player.stateSince.formatted()): \($0)" } ?? ""
+        if player.state == PlayerState.frozen.rawValue {
+            reason += "; decide with: hiscored player resolve NAME keep (the same player) or split (somebody else)"
+        }
         let facts = [
             ("mode", player.mode ?? "not known yet"), ("state", player.standing + reason), ("polled", polled),
             ("last update", player.lastFetched?.formatted() ?? "never"),

@@ -127,7 +127,7 @@ import Testing
         let result = try ask([.regular: 9], mode: .ironman, searches: false)
         #expect(result.asked == [.ironman] && result.table == nil)
         let hardcore = try ask([.ironman: 9], mode: .hardcore, searches: false)
-        #expect(hardcore.asked == [.ironman, .hardcore] && hardcore.table == .ironman && hardcore.mode == nil)
+        #expect(hardcore.asked == [.ironman, .hardcore] && hardcore.table == nil)
     }
 
     @Test(arguments: [GameMode.skiller, .oneDefence, .deadman, .seasonal, .tournament, .freshStart, .hardcore])

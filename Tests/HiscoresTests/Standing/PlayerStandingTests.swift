@@ -36,7 +36,7 @@ import Timestamps
         #expect(last == PlayerStanding.Ruling(treatment: .none, notices: [.notFound]))
         #expect(standing.state == .notFound)
         #expect(standing.since == Self.start + .minutes(15))
-        #expect(standing.reason == "on none of the hiscores since \(Self.start.formatted())")
+        #expect(standing.reason == "not found on the hiscores since \(Self.start.formatted())")
         #expect(standing.state.isLookedAtDaily)
     }
 

@@ -47,7 +47,7 @@ extension Career {
             events: [ExpectedEvent("level_up Attack 96: 95 → 96")]),
     ]
 
-    /// Somebody else has the name for two days.
+    /// For two days the hiscores show numbers that seem to be somebody else's.
     static let impostor: [CareerStep] = [
         CareerStep(
             "other numbers", { $0.gain(-9_700_200) }, reading: .none, state: .quarantined,
@@ -60,10 +60,10 @@ extension Career {
             reason: "the numbers seem to be somebody else's: Attack went from 9,800,200 to 100,000, and 1 more",
             events: [ExpectedEvent("frozen: Attack went from 9,800,200 to 100,000, and 1 more")]),
         CareerStep(
-            "a day later they still do", after: .hours(24), { $0.gain(5000) }, reading: .none, state: .frozen,
+            "a day later they still do", after: .hours(24), reading: .none, state: .frozen,
             reason: "the numbers seem to be somebody else's: Attack went from 9,800,200 to 100,000, and 1 more"),
         CareerStep(
-            "the name is the player's again", after: .hours(24), { $0.gain(9_695_200) }, reading: .seenAgain,
+            "the name is the player's again", after: .hours(24), { $0.gain(9_700_200) }, reading: .seenAgain,
             events: [ExpectedEvent("released")]),
     ]
 }

@@ -10,11 +10,11 @@ extension Career {
         CareerStep("gone after seven", after: .minutes(4), reading: .none),
         CareerStep(
             "gone after fifteen", after: .minutes(8), reading: .none, state: .notFound,
-            reason: "on none of the hiscores since {gone}",
+            reason: "not found on the hiscores since {gone}",
             events: [ExpectedEvent("not_found", after: .step("gone"))]),
         CareerStep(
             "gone after a day", after: .hours(24), reading: .none, state: .notFound,
-            reason: "on none of the hiscores since {gone}"),
+            reason: "not found on the hiscores since {gone}"),
         CareerStep(
             "back", after: .hours(24), { $0.isGone = false }, reading: .seenAgain,
             events: [ExpectedEvent("found_again")]),
