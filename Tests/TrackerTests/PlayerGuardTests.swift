@@ -225,6 +225,28 @@ import Timestamps
         #expect(events.map(\.kind) == ["quarantined"])
     }
 
+    @Test func `what a season on another table brought is no gain and no record`() async throws {
+        try await begin()
+        let player = try #require(try await world.player("Zezima"))
+        for (attack, table) in [(500, .deadman), (1_000_000, .regular), (1_000_300, .regular)]
+            as [(Int64, GameMode)]
+        {
+            world.clock.advance(by: .hours(1))
+            let body = TestBody(attack: attack, overall: attack * 5)
+            try await world.store(body.parsed(), of: player, table: table)
+        }
+        let now = world.clock.now
+        let (gains, records) = try await world.store.read { snapshot in
+            let name = try PlayerName("Zezima")
+            return (try snapshot.playerGains(name, period: .day, now: now), try snapshot.playerRecords(name))
+        }
+        let gain = gains.entries.first { $0.metric.wireName == "Attack" }?.gain
+        #expect(gain?.gained == 300)
+        let record = records.entries[.day]?.first { $0.metric.wireName == "Attack" }?.record
+        #expect(record?.gained == 300)
+        #expect(try await world.player("Zezima")?.state == "ok")
+    }
+
     @Test func `an answer for a name that the player no longer has is nobody's`() async throws {
         try await begin()
         let asked = try #require(try await world.store.read { try $0.playerStanding(id: 1) })

@@ -26,14 +26,16 @@ package struct SampleRow: Equatable, Sendable {
 
 extension ReadAccess {
     /// The samples of one metric in a span, oldest first, and before them the one that was in force at its start.
-    package func samples(player: Int64, metric: Int64, from start: Timestamp, through end: Timestamp) throws
-        -> [SampleRow]
-    {
-        try connection.rows(
+    package func samples(
+        player: Int64, metric: Int64, from start: Timestamp, through end: Timestamp, tables: [Int64]? = nil
+    ) throws -> [SampleRow] {
+        let ofTables = Self.condition(tables)
+        return try connection.rows(
             """
             SELECT metric_id, seen_at, value, level FROM samples
-            WHERE player_id = ?1 AND metric_id = ?2 AND seen_at <= ?4 AND seen_at >= coalesce(
-                (SELECT max(seen_at) FROM samples WHERE player_id = ?1 AND metric_id = ?2 AND seen_at <= ?3), ?3)
+            WHERE player_id = ?1 AND metric_id = ?2\(ofTables) AND seen_at <= ?4 AND seen_at >= coalesce(
+                (SELECT max(seen_at) FROM samples
+                    WHERE player_id = ?1 AND metric_id = ?2\(ofTables) AND seen_at <= ?3), ?3)
             ORDER BY seen_at
             """,
             [player, metric, start, end], as: SampleRow.init)
@@ -48,41 +50,30 @@ extension ReadAccess {
             """,
             [player, metric, time])
     }
-    /// The last sample of each metric at or before an instant. A metric that was not seen by then is absent.
-    package func samples(player: Int64, at time: Timestamp) throws -> [SampleRow] {
+    /// The last sample of each metric at or before an instant, of some hiscore tables or of all. A metric that was not seen by then is absent.
+    package func samples(player: Int64, at time: Timestamp, tables: [Int64]? = nil) throws -> [SampleRow] {
         // The metrics go first, whatever the planner thinks of them: then each takes one look into the index.
         try connection.rows(
             """
             SELECT s.metric_id, s.seen_at, s.value, s.level FROM metrics m CROSS JOIN samples s
                 ON s.player_id = ?1 AND s.metric_id = m.id AND s.seen_at = (
-                    SELECT seen_at FROM samples WHERE player_id = ?1 AND metric_id = m.id AND seen_at <= ?2
+                    SELECT seen_at FROM samples
+                    WHERE player_id = ?1 AND metric_id = m.id\(Self.condition(tables)) AND seen_at <= ?2
                     ORDER BY seen_at DESC LIMIT 1)
             """,
             [player, time], as: SampleRow.init)
     }
 
-    /// The last sample of each metric that came from one of these hiscore tables.
-    package func lastSamples(player: Int64, tables: [Int64]) throws -> [SampleRow] {
-        let list = tables.map(String.init).joined(separator: ", ")
-        return try connection.rows(
-            """
-            SELECT s.metric_id, s.seen_at, s.value, s.level FROM metrics m CROSS JOIN samples s
-                ON s.player_id = ?1 AND s.metric_id = m.id AND s.seen_at = (
-                    SELECT seen_at FROM samples
-                    WHERE player_id = ?1 AND metric_id = m.id AND table_id IN (\(list))
-                    ORDER BY seen_at DESC LIMIT 1)
-            """,
-            [player], as: SampleRow.init)
-    }
-
     /// The first sample of each metric in a span that has a known value.
-    package func firstKnownSamples(player: Int64, after start: Timestamp, through end: Timestamp) throws -> [SampleRow]
-    {
+    package func firstKnownSamples(
+        player: Int64, after start: Timestamp, through end: Timestamp, tables: [Int64]? = nil
+    ) throws -> [SampleRow] {
         try connection.rows(
             """
             SELECT s.metric_id, s.seen_at, s.value, s.level FROM metrics m CROSS JOIN samples s
                 ON s.player_id = ?1 AND s.metric_id = m.id AND s.seen_at = (
-                    SELECT seen_at FROM samples WHERE player_id = ?1 AND metric_id = m.id AND seen_at > ?2
+                    SELECT seen_at FROM samples
+                    WHERE player_id = ?1 AND metric_id = m.id\(Self.condition(tables)) AND seen_at > ?2
                         AND seen_at <= ?3 AND value IS NOT NULL
                     ORDER BY seen_at LIMIT 1)
             """,
@@ -90,10 +81,17 @@ extension ReadAccess {
     }
 
     /// All samples of a player: metric by metric, oldest first.
-    package func samples(player: Int64) throws -> [SampleRow] {
+    package func samples(player: Int64, tables: [Int64]? = nil) throws -> [SampleRow] {
         try connection.rows(
-            "SELECT metric_id, seen_at, value, level FROM samples WHERE player_id = ? ORDER BY metric_id, seen_at",
-            [player], as: SampleRow.init)
+            """
+            SELECT metric_id, seen_at, value, level FROM samples
+            WHERE player_id = ?\(Self.condition(tables)) ORDER BY metric_id, seen_at
+            """, [player], as: SampleRow.init)
+    }
+
+    /// Keeps to the samples of some hiscore tables; nil keeps all.
+    private static func condition(_ tables: [Int64]?) -> String {
+        tables.map { " AND table_id IN (\($0.map(String.init).joined(separator: ", ")))" } ?? ""
     }
 }
 

@@ -47,9 +47,13 @@ extension ReadAccess {
     }
 
     private func gains(of player: PlayerRow, in window: GainWindow, firstSeen: Timestamp?) throws -> PlayerGains {
-        let start = try samples(player: player.id, at: window.start).byMetric
-        let inside = try firstKnownSamples(player: player.id, after: window.start, through: window.end).byMetric
-        let end = try samples(player: player.id, at: window.end).byMetric
+        // Numbers of another game, as of a season, are no part of it.
+        let tables = try hiscoreTables(of: player.id)
+        let start = try samples(player: player.id, at: window.start, tables: tables).byMetric
+        let inside = try firstKnownSamples(
+            player: player.id, after: window.start, through: window.end, tables: tables
+        ).byMetric
+        let end = try samples(player: player.id, at: window.end, tables: tables).byMetric
         let oldRanks = try ranks(player: player.id, at: window.start)
         let newRanks = try ranks(player: player.id, at: window.end)
         // Places in two tables do not compare.
@@ -74,7 +78,9 @@ extension ReadAccess {
     /// - parameter boundaries: the instants at which they begin, and the last of them ends; oldest first.
     package func dailyGains(player: Int64, metric: MetricRow, between boundaries: [Timestamp]) throws -> [Gain?] {
         guard let first = boundaries.first, let last = boundaries.last else { return [] }
-        let changes = try samples(player: player, metric: metric.id, from: first, through: last).map(\.change)
+        let tables = try hiscoreTables(of: player)
+        let changes = try samples(player: player, metric: metric.id, from: first, through: last, tables: tables)
+            .map(\.change)
         return ValueHistory(changes).gains(of: metric.metric, between: boundaries)
     }
 }

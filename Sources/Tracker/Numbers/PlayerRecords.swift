@@ -20,7 +20,9 @@ extension ReadAccess {
     package func playerRecords(_ name: PlayerName) throws -> PlayerRecords {
         let player = try requirePlayer(name)
         var changes: [Int64: [ValueChange]] = [:]
-        for sample in try samples(player: player.id) { changes[sample.metricID, default: []].append(sample.change) }
+        for sample in try samples(player: player.id, tables: hiscoreTables(of: player.id)) {
+            changes[sample.metricID, default: []].append(sample.change)
+        }
         let metrics = try metrics().map { (id: $0.id, metric: $0.metric) }
             .filter { $0.metric.isCounter }
             .sorted { ($0.metric.order, $0.metric.key) < ($1.metric.order, $1.metric.key) }

@@ -12,8 +12,6 @@ struct NewReading {
     let newMetrics: [String]
     /// The reading before.
     let former: PlayerCurrentRow?
-    /// Its values by metric.
-    let formerValues: [Int64: StoredValue]
     /// Whether `former` is of the same game, so that numbers can be compared.
     let isComparable: Bool
     /// The values before that can be compared: those of `former`, or else the last ones of the same game, as after a
@@ -57,12 +55,13 @@ extension ReadingIngest {
             try former.map { former in
                 try former.tableID == tableID || transaction.hiscoreTable(id: former.tableID).isComparable(to: table)
             } ?? false
-        let before = Dictionary((former?.values ?? []).map { ($0.metricID, $0) }) { first, _ in first }
         let comparable =
-            isComparable || former == nil ? before : try transaction.lastValues(of: former?.playerID, like: table)
+            isComparable || former == nil
+            ? Dictionary((former?.values ?? []).map { ($0.metricID, $0) }) { first, _ in first }
+            : try transaction.lastValues(of: former?.playerID, like: table)
         return NewReading(
             body: body, table: table, tableID: tableID, values: values, newMetrics: newMetrics, former: former,
-            formerValues: before, isComparable: isComparable, comparableValues: comparable,
+            isComparable: isComparable, comparableValues: comparable,
             steps: zip(values, body.rows).map { value, row in
                 ValueStep(row.metric, from: comparable[value.metricID]?.value, to: value.value)
             })
@@ -70,18 +69,10 @@ extension ReadingIngest {
 }
 
 extension ReadAccess {
-    fileprivate func hiscoreTable(id: Int64) throws -> GameMode {
-        guard let mode = try hiscoreTableNames()[id].flatMap(GameMode.init) else {
-            throw UserError(.refused, "the database holds a reading of hiscore table \(id), which it does not list")
-        }
-        return mode
-    }
-
     /// The last values that were seen on the tables of the same game.
     fileprivate func lastValues(of player: Int64?, like table: GameMode) throws -> [Int64: StoredValue] {
         guard let player else { return [:] }
-        let tables = try hiscoreTableNames().filter { GameMode(rawValue: $0.value)?.isComparable(to: table) == true }
-        let samples = try lastSamples(player: player, tables: tables.keys.sorted())
+        let samples = try samples(player: player, at: Timestamp(milliseconds: .max), tables: hiscoreTables(like: table))
         return Dictionary(
             uniqueKeysWithValues: samples.map { sample in
                 let value = StoredValue(metricID: sample.metricID, value: sample.value, rank: nil, level: sample.level)

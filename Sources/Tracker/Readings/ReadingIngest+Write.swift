@@ -48,7 +48,7 @@ extension ReadingIngest {
 extension NewReading {
     /// The values that differ. A row that vanished becomes unknown; one that is unknown from the start is no change.
     fileprivate var changes: [StoredValue] {
-        var before = formerValues
+        var before = comparableValues
         var changes: [StoredValue] = []
         for value in values {
             let last = before.removeValue(forKey: value.metricID)
