@@ -81,9 +81,17 @@ import Timestamps
         try await fetch.run()
         let player = try #require(try await world.player("Zezima"))
         #expect(player.state == "ok" && player.mode == nil && player.isModeCheckWanted)
-        #expect(try await fetch.executions().map(\.status) == [.success])
-        fetch.hiscores.answer(.ironman, status: 404)
+        let attempt = try #require(try await fetch.executions().first)
+        #expect(attempt.status == .success)
+        #expect(attempt.resultData?.contains(#""unread_table":"ironman""#) == true)
+        #expect(attempt.resultData?.contains(#""error_type":"unavailable""#) == true)
+        // The check follows at once; cut short as well, it waits.
         world.clock.advance(by: .minutes(1))
+        try await fetch.run()
+        let next = try #require(try await world.player("Zezima")?.nextFetch)
+        #expect(next == world.clock.now + .minutes(10))
+        fetch.hiscores.answer(.ironman, status: 404)
+        world.clock.now = next
         try await fetch.run()
         #expect(try await world.player("Zezima")?.mode == "regular")
     }

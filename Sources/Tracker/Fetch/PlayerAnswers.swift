@@ -3,12 +3,12 @@ package import Scheduling
 package import Store
 package import Timestamps
 
-/// What follows from an answer of the hiscores beside the reading itself: the player's mode, how often and when it is
-/// looked at next, and what the attempt reports.
+/// What follows from an answer of the hiscores beside the reading itself: the player's mode, and how often and when it
+/// is looked at next.
 package struct PlayerAnswers: Sendable {
     /// Behind whatever else waits: a mode may wait, a reading should not.
     static let checkPriority = 10
-    /// How soon a mode that seems to have changed is looked at again.
+    /// How soon a mode that seems to have changed, or that a check did not bring out, is looked at again.
     static let secondLook = Duration.minutes(10)
 
     let ingest: ReadingIngest
@@ -87,9 +87,10 @@ package struct PlayerAnswers: Sendable {
             row.isModeCheckWanted = row.modeCandidate != nil
             if row.modeCandidate != nil, !hadCandidate { look = Look(after: Self.secondLook) }
         } else if row.mode == nil {
-            // Read first, classify after.
+            // Read first, classify after. A check that a table cut short is not repeated at once: that would ask on and on
+            // while the table is down.
+            look = Look(after: row.isModeCheckWanted ? Self.secondLook : .zero, priority: Self.checkPriority)
             row.isModeCheckWanted = true
-            look = Look(after: .zero, priority: Self.checkPriority)
         }
         if row != before { try transaction.setPlayerMode(row) }
         return look

@@ -94,7 +94,8 @@ package struct PlayerFetch: Sendable {
         var survey = survey
         var asked: [GameMode] = []
         var times: [GameMode: Timestamp] = [:]
-        while let table = survey.next {
+        var unread: UnreadTable?
+        while unread == nil, let table = survey.next {
             if !asked.isEmpty {
                 // The answer before was a proper one.
                 try await context.nextTurn { [gate, clock] in try gate.record(.success, now: clock.now, in: $0) }
@@ -107,46 +108,44 @@ package struct PlayerFetch: Sendable {
                 switch error {
                 case .cancelled: throw CancellationError()
                 case .failed(let failure) where failure.kind == .notFound: survey.take(nil, from: table)
-                case .failed(let failure): return end(survey, times, failure, of: player, table: table, context)
+                case .failed(let failure): unread = UnreadTable(table: table, failure: failure)
                 }
             }
         }
         let finding = survey.finding
         let time = finding.flatMap { times[$0.table] } ?? clock.now
-        return { [asked] transaction in
-            try gate.record(.success, now: clock.now, in: transaction)
-            if let finding { return try found(finding, player, context, at: time, in: transaction) }
+        return { [asked, unread] transaction in
+            let outcome = unread.map { GateOutcome.failure($0.failure.kind, retryAfter: $0.failure.retryAfter) }
+            try gate.record(outcome ?? .success, now: clock.now, in: transaction)
+            // What other tables said counts although one could not be read.
+            if let finding { return try found(finding, unread, player, context, at: time, in: transaction) }
+            if let unread { return try failed(player, unread, in: transaction) }
             return try missed(player, asked, context, at: time, in: transaction)
         }
     }
 
-    /// A table could not be read. What others said before counts all the same.
-    private func end(
-        _ survey: TableSurvey, _ times: [GameMode: Timestamp], _ failure: FetchFailure, of player: PlayerStandingRow,
-        table: GameMode,
-        _ context: JobContext
-    ) -> TaskDefinition.Completion {
-        let finding = survey.finding
-        let time = finding.flatMap { times[$0.table] } ?? clock.now
-        return { transaction in
-            try gate.record(
-                .failure(failure.kind, retryAfter: failure.retryAfter), now: clock.now, in: transaction)
-            if let finding { return try found(finding, player, context, at: time, in: transaction) }
-            return try failed(player, failure, table: table, in: transaction)
-        }
+    /// The table that ended a look.
+    private struct UnreadTable {
+        var table: GameMode
+        var failure: FetchFailure
     }
 
     // MARK: - Writing
 
     private func found(
-        _ finding: TableSurvey.Finding, _ player: PlayerStandingRow, _ context: JobContext, at time: Timestamp,
-        in transaction: WriteTransaction
+        _ finding: TableSurvey.Finding, _ unread: UnreadTable?, _ player: PlayerStandingRow, _ context: JobContext,
+        at time: Timestamp, in transaction: WriteTransaction
     ) throws -> TaskOutcome {
         guard
             let stored = try answers.found(
                 finding, player: player.id, asked: player, context: context, at: time, in: transaction)
         else { return TaskOutcome(.skipped(reason: "player_changed")) }
         var result = FetchReport.reading(finding, stored, of: player, at: time)
+        if let unread {
+            result["unread_table"] = .string(unread.table.rawValue)
+            result["error_type"] = .string(unread.failure.kind.rawValue)
+            result["error_message"] = .string(unread.failure.message)
+        }
         guard stored.ruling.treatment == .hold, let loss = stored.loss else {
             return TaskOutcome(.success, result: result)
         }
@@ -174,13 +173,14 @@ package struct PlayerFetch: Sendable {
     }
 
     private func failed(
-        _ player: PlayerStandingRow, _ failure: FetchFailure, table: GameMode, in transaction: WriteTransaction
+        _ player: PlayerStandingRow, _ unread: UnreadTable, in transaction: WriteTransaction
     ) throws -> TaskOutcome {
+        let failure = unread.failure
         try transaction.notePlayerFailed(id: player.id, error: failure.message)
         let kind = failure.kind.rawValue
         return TaskOutcome(
             .failure(errorType: kind, message: failure.message, retryAfter: failure.retryAfter, isFinal: false),
-            result: FetchReport.failure(kind, of: player, tables: [table], status: "error"))
+            result: FetchReport.failure(kind, of: player, tables: [unread.table], status: "error"))
     }
 }
 
