@@ -46,7 +46,7 @@ package struct ModeCheck: Sendable {
             scheduleID: taskName, taskName: taskName, timing: .cron(try CronExpression("0 2 * * *"), nil))
     }
 
-    private func mark(in transaction: WriteTransaction) throws -> TaskOutcome {
+    func mark(in transaction: WriteTransaction) throws -> TaskOutcome {
         let players = try transaction.playersToCheck(idleSince: clock.now - Self.idle, limit: limit)
         for player in players where !player.isWanted { try transaction.requestModeCheck(player: player.id) }
         return TaskOutcome(
