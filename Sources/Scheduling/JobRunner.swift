@@ -71,7 +71,7 @@ struct JobRunner: Sendable {
                 job: job, labels: claimed.labels, args: args, startedAt: job.startedAt ?? clock.now
             ) { recording in
                 time.pause()
-                defer { time.resume() }
+                defer { time.restart() }
                 try await turn(recording)
             }
             return try await prepared.get()(context)

@@ -106,8 +106,6 @@ package struct JobContext: Sendable {
         self.startedAt = startedAt
         self.nextTurn = nextTurn
     }
-
-    package var playerID: Int64? { labels[LabelNames.playerID].flatMap { Int64($0) } }
 }
 
 /// The labels osrsdiff gives its tasks.

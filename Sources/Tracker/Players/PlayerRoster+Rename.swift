@@ -53,12 +53,13 @@ extension PlayerRoster {
         try transaction.joinPlayers(other.id, into: player.id)
     }
 
-    /// The schedule carries the name among its labels. What the new name shows is looked at soon.
+    /// The schedule carries the name among its labels. What the name shows now is looked at soon, in place of a fetch that
+    /// waits for an older reason.
     func reschedule(_ id: Int64, in transaction: WriteTransaction, now: Timestamp) throws -> PlayerRow {
         let player = try transaction.requirePlayer(id: id)
         guard player.isActive, !player.isPaused else { return player }
         try schedules.schedule(player, in: transaction, now: now)
-        try transaction.cancelWaitingFetch(of: player, reason: "the player has another name", now: now)
+        try transaction.cancelWaitingFetch(of: player, reason: "the player is fetched anew", now: now)
         _ = try schedules.fetchNow(player, tasks: tasks, random: random, in: transaction, now: now)
         return try transaction.requirePlayer(id: id)
     }

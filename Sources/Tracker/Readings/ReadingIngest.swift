@@ -33,10 +33,9 @@ package struct ReadingIngest: Sendable {
         package var standing: PlayerStandingRow
     }
 
-    /// - parameter time: when the answer came; past times write history. A reading whose time is not later than that of
-    ///   the last one, as after a clock was set back, counts as a millisecond after it: the order of what was seen stays.
-    ///
     /// - parameters:
+    ///   - time: when the answer came; past times write history. A reading whose time is not later than that of the last
+    ///     one, as after a clock was set back, counts as a millisecond after it: the order of what was seen stays.
     ///   - asked: the player as it was when the hiscores were asked; nil: it cannot have changed since.
     ///   - isSilent: whether what happened is not announced, as it lies in the past.
     /// - returns: nil when there is no such player any more, or it is somebody else now.

@@ -18,15 +18,22 @@ struct PlayerInterval: AsyncParsableCommand {
         var fetch_interval_minutes: Int
     }
 
+    private struct Answer: Decodable {
+        var state: String
+    }
+
     func run() async throws {
         let configuration = try options.load()
         try await reporting {
             let name = try PlayerName(checking: name)
-            _ = try await Operator(configuration: configuration, logger: Logs.quiet())
+            let answer = try await Operator(configuration: configuration, logger: Logs.quiet())
                 .send(
                     "PUT", "/api/v1/players/\(name.pathSegment)/fetch-interval",
                     body: Body(fetch_interval_minutes: minutes))
-            Output.message("\(name) is read every \(minutes) minute\(minutes == 1 ? "" : "s")")
+            let state = try answer.decode(Answer.self).state
+            let isDaily = PlayerState(rawValue: state)?.isLookedAtDaily == true
+            let until = isDaily ? ", once it is no longer \(state)" : ""
+            Output.message("\(name) is read every \(minutes) minute\(minutes == 1 ? "" : "s")\(until)")
         }
     }
 }
