@@ -12,11 +12,14 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -42,10 +45,12 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
     ],
     targets: [
         module("Timestamps"),
@@ -57,13 +62,15 @@ let package = Package(
         module("Upstream", ["Hiscores", "Curl", "Timestamps", logging]),
         module("Store", ["Timestamps", grdb, sqlite, logging]),
         module("Scheduling", ["Store", "Cron", "Timestamps", logging]),
-        module("Tracker", ["Scheduling", "Store", "Cron", "Upstream", "Hiscores", "Timestamps", logging]),
+        module(
+            "Tracker",
+            ["Scheduling", "Store", "Cron", "Upstream", "Hiscores", "Timestamps", crypto, cryptoExtras, logging]),
         .target(name: "WebAssets", exclude: ["web"]),
         module(
             "Web",
             [
-                "Tracker", "Scheduling", "Store", "Cron", "Hiscores", "Charts", "WebAssets", "Timestamps", httpTypes,
-                hummingbird, hummingbirdCore, lifecycle, logging, mustache, nio,
+                "Tracker", "Scheduling", "Store", "Cron", "Hiscores", "Charts", "WebAssets", "Timestamps", crypto,
+                httpTypes, hummingbird, hummingbirdCore, jwtKit, lifecycle, logging, mustache, nio,
             ]),
         module(
             "Simulation",
