@@ -12,11 +12,16 @@ extension EndToEnd {
                     environment: Hiscored.environment(["TMPDIR": folder.path])))
             let list = try await demo.get("/")
             #expect(list.status == 200)
-            let players = try await eventually("all players are read") {
-                let players = try await demo.get("/api/v1/players").json().players?.elements ?? []
-                return players.count == 4 && players.allSatisfy { $0.last_fetched?.string != nil } ? players : nil
+            let players = try await eventually("all players are read") { () async throws -> [String]? in
+                let links = try await demo.get("/").text.matches(of: #/href="\/players\/([^"\/]+)"/#)
+                let names = Set(links.map { String($0.1) }).sorted()
+                for name in names {
+                    let stats = try await demo.get("/api/v1/players/\(name)/stats").json()
+                    guard stats.fetched_at?.string != nil else { return nil }
+                }
+                return names.count == 4 ? names : nil
             }
-            let name = try #require(players.first?.username?.string?.replacingOccurrences(of: " ", with: "%20"))
+            let name = try #require(players.first)
             let page = try await demo.get("/players/\(name)").text
             #expect(
                 page.contains("<svg") && page.contains("Tracking since 2 weeks ago") || page.contains("20 days ago"))

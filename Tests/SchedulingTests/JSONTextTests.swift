@@ -44,7 +44,9 @@ import Testing
     }
 
     @Test func `a member that comes twice is refused`() {
-        #expect(throws: JSONTextError(#"two members "a" before byte 12"#)) { try JSONValue(text: #"{"a":1,"a":2}"#) }
+        #expect(throws: JSONTextError(#"two members "a" before byte 12"#, at: 12)) {
+            try JSONValue(text: #"{"a":1,"a":2}"#)
+        }
         #expect(throws: JSONTextError.self) { try [String: String](jsonText: #"{"a":"x","\u0061":"y"}"#) }
     }
 

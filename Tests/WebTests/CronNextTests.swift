@@ -35,21 +35,24 @@ import Timestamps
     }
 
     @Test(arguments: [
-        ("", 422, "query.expr: Field required"),
+        ("", 422, "Field required"),
         ("?expr=", 400, "the expression is empty"), ("?expr", 400, "the expression is empty"),
         ("?expr=%2B5+*+*+*+*", 400, #"(at 0 in "+5 * * * *")"#),
         ("?expr=%zz+*+*+*+*", 400, #"in "%zz * * * *")"#),
         ("?expr=0,61+*+*+*+*", 400, #"minute: 61 is over 59 (at 2 in "0,61 * * * *")"#),
         ("?expr=0+0+*+*+*&timezone=Europe/Lodnon", 400, "Did you mean Europe/London?"),
-        ("?expr=0+0+*+*+*&count=0", 422, "query.count: '0' is no whole number in 1…1000"),
-        ("?expr=0+0+*+*+*&count=1001", 422, "1…1000"), ("?expr=0+0+*+*+*&count=x", 422, "query.count: 'x'"),
-        ("?expr=0+0+*+*+*&from=noon", 422, #"query.from: "noon" is no time"#),
+        ("?expr=0+0+*+*+*&count=0", 422, "greater than or equal to 1"),
+        ("?expr=0+0+*+*+*&count=1001", 422, "less than or equal to 1000"),
+        ("?expr=0+0+*+*+*&count=x", 422, "unable to parse string"),
+        ("?expr=0+0+*+*+*&from=noon", 422, #"\"noon\" is no time"#),
     ])
     func `a mistake is told`(_ query: String, _ status: Int, _ detail: String) async throws {
         try await world.serving { call in
             let answer = try await call("GET", "/api/v1/cron/next" + query)
             #expect(answer.status == status)
-            #expect((try answer.json()["detail"] as? String)?.contains(detail) == true, "\(answer.text)")
+            #expect(
+                answer.text.contains(detail) || answer.text.contains(detail.replacing("\"", with: "\\\"")),
+                "\(answer.text)")
         }
     }
 }

@@ -74,7 +74,7 @@ import Testing
 
     @Test func `HEAD works wherever GET does`() async throws {
         try await world.serving { call in
-            for path in ["/", "/health", "/api/v1/players"] {
+            for path in ["/", "/health", "/api/v1/upstream"] {
                 let head = try await call("HEAD", path)
                 #expect(head.status == 200, "\(path)")
                 #expect(head.response.body.isEmpty)

@@ -46,7 +46,8 @@ final class RoutesWorld: Sendable {
             upstream: UpstreamStatus(address: try UpstreamAddress("https://hiscores.example")),
             defaultIntervalMinutes: 60, schedules: SQLiteScheduleSource(store: store, clock: clock.wallClock),
             maintenance: ScheduleMaintenance(store: store, schedules: schedules, clock: clock.wallClock), tasks: tasks,
-            jobs: JobControl(store: store, tasks: tasks, clock: clock.wallClock, engine: engine), random: random)
+            jobs: JobControl(store: store, tasks: tasks, clock: clock.wallClock, engine: engine),
+            publicURL: "http://127.0.0.1:8080", random: random)
     }
 
     static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -83,7 +84,9 @@ final class RoutesWorld: Sendable {
         ) async throws -> Answer {
             var request = CurlRequest(url: "http://127.0.0.1:\(port)\(path)", method: method)
             request.protocols = .httpAndHTTPS
-            request.headers = headers
+            // libcurl would call every body a form.
+            let isTyped = body == nil || headers.contains { $0.lowercased().hasPrefix("content-type:") }
+            request.headers = isTyped ? headers : headers + ["Content-Type: application/json"]
             request.body = body.map { Array($0.utf8) }
             if door == .office { request.unixSocketPath = socket }
             return Answer(response: try await curl.send(request))

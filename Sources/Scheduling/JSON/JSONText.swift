@@ -1,9 +1,12 @@
 /// A text is no JSON, or a value has no JSON text.
 package struct JSONTextError: Error, Equatable, CustomStringConvertible {
     package let description: String
+    /// Where in the text, in bytes from its start; the end of a text that breaks off.
+    package let position: Int
 
-    init(_ description: String) {
+    init(_ description: String, at position: Int = 0) {
         self.description = description
+        self.position = position
     }
 }
 

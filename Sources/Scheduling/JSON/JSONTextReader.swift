@@ -59,7 +59,7 @@ struct JSONTextReader {
             let name = try string()
             guard take(UInt8(ascii: ":")) else { throw unexpected }
             guard members.updateValue(try member(&self), forKey: name) == nil else {
-                throw JSONTextError("two members \(name.debugDescription) before byte \(position)")
+                throw JSONTextError("two members \(name.debugDescription) before byte \(position)", at: position)
             }
         }
         return members
@@ -134,7 +134,7 @@ struct JSONTextReader {
                 return scalar
             }
         }
-        throw JSONTextError("half of a surrogate pair at byte \(start)")
+        throw JSONTextError("half of a surrogate pair at byte \(start)", at: start)
     }
 
     private mutating func fourDigits() throws(JSONTextError) -> UInt32 {
@@ -169,7 +169,7 @@ struct JSONTextReader {
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if isWhole, let integer = Int64(text) { return .integer(integer) }
         guard let number = Double(text), number.isFinite else {
-            throw JSONTextError("\(text.prefix(40)) at byte \(start) is beyond all numbers")
+            throw JSONTextError("\(text.prefix(40)) at byte \(start) is beyond all numbers", at: start)
         }
         return .number(number)
     }
@@ -188,7 +188,8 @@ struct JSONTextReader {
         guard take(UInt8(ascii: bracket)) else { throw unexpected }
         depth += 1
         guard depth <= Self.deepest else {
-            throw JSONTextError("more than \(Self.deepest) arrays and objects inside each other at byte \(position)")
+            throw JSONTextError(
+                "more than \(Self.deepest) arrays and objects inside each other at byte \(position)", at: position)
         }
     }
 
@@ -229,7 +230,7 @@ struct JSONTextReader {
 
     private var unexpected: JSONTextError {
         position < bytes.count
-            ? JSONTextError("byte value \(bytes[position]) at byte \(position) does not belong there")
-            : JSONTextError("it ends after \(bytes.count) bytes, inside a value")
+            ? JSONTextError("byte value \(bytes[position]) at byte \(position) does not belong there", at: position)
+            : JSONTextError("it ends after \(bytes.count) bytes, inside a value", at: bytes.count)
     }
 }

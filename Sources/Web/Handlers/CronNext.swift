@@ -9,9 +9,9 @@ import Tracker
 struct CronNext: Sendable {
     let services: WebServices
 
-    static let allowedCount = 1...1000
+    static let allowedCount: ClosedRange<Int64> = 1...1000
 
-    private struct Answer: Encodable {
+    private struct Reply: Encodable {
         var expression: String
         var canonical: String
         var description: String
@@ -20,60 +20,26 @@ struct CronNext: Sendable {
         var warnings: [String]
     }
 
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
-        let query = request.uri.queryParameters
-        guard let typed = request.formValue("expr") else { throw Self.invalid("expr", "Field required") }
+    @Sendable func handle(_ call: Call) async throws -> Answer {
+        var input = Input(call)
+        let typed = input.requiredQueryText("expr")
+        let count = Int(input.queryInteger("count", in: Self.allowedCount, default: 5))
+        let start = input.queryValue("from") { try Timestamp(typed: $0) } ?? services.clock.now
+        try input.check()
         let expression: CronExpression
         let zone: CronTimeZone
         do {
             expression = try CronExpression(typed)
-            zone = try query["timezone"].map { name throws in try CronTimeZone(String(name)) } ?? .utc
+            zone = try input.queryText("timezone").map { name throws in try CronTimeZone(name) } ?? .utc
         } catch {
             throw UserError(.refused, "\(error)")
         }
-        let count = try query["count"].map(Self.count) ?? 5
-        let start = try query["from"].map(Self.time) ?? services.clock.now
         let recurrence = Recurrence.cron(expression, zone)
-        return try JSONAnswer.response(
-            Answer(
+        return try .json(
+            Reply(
                 expression: expression.text, canonical: expression.canonical, description: expression.sentence,
                 timezone: zone.identifier,
                 next: recurrence.next(count, after: start).map { $0.formatted(.offset) },
                 warnings: expression.warnings.map(\.message)))
-    }
-
-    private static func count(_ text: Substring) throws(APIError) -> Int {
-        guard let count = Int(text), allowedCount.contains(count) else {
-            throw invalid(
-                "count", "'\(text)' is no whole number in \(allowedCount.lowerBound)…\(allowedCount.upperBound)")
-        }
-        return count
-    }
-
-    private static func time(_ text: Substring) throws(APIError) -> Timestamp {
-        do {
-            return try Timestamp(typed: text)
-        } catch {
-            throw invalid("from", "\(error)")
-        }
-    }
-
-    private static func invalid(_ name: String, _ problem: String) -> APIError {
-        APIError(status: .unprocessableContent, detail: "query.\(name): \(problem)")
-    }
-}
-
-extension Request {
-    /// A value of the query as forms write it, where a plus sign stands for a blank and an escaped one for itself.
-    ///
-    /// - returns: nil when it is absent; what is escaped wrongly is returned as it stands.
-    fileprivate func formValue(_ name: String) -> String? {
-        for pair in (uri.query ?? "").split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts[0] == name else { continue }
-            let value = parts.count == 2 ? String(parts[1]).replacing("+", with: " ") : ""
-            return value.removingPercentEncoding ?? value
-        }
-        return nil
     }
 }

@@ -8,12 +8,12 @@ import Tracker
 struct HealthCheck: Sendable {
     let services: WebServices
 
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
+    @Sendable func handle(_ call: Call) async throws -> Answer {
         do {
             _ = try await services.reader.read { try $0.playerCounts() }
-            return try JSONAnswer.response(["status": "healthy"])
+            return try .json(["status": "healthy"])
         } catch {
-            return try JSONAnswer.response(["status": "unhealthy"], status: .serviceUnavailable)
+            return try .json(["status": "unhealthy"], status: .serviceUnavailable)
         }
     }
 }
@@ -23,7 +23,7 @@ struct HealthCheck: Sendable {
 struct ReadinessCheck: Sendable {
     let services: WebServices
 
-    private struct Answer: Encodable {
+    private struct Reply: Encodable {
         var status: String
         var checks: [String: Check]
     }
@@ -36,14 +36,14 @@ struct ReadinessCheck: Sendable {
     /// Below this the next backup or the write-ahead log may not fit.
     private static let leastFreeBytes: Int64 = 100 << 20
 
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
+    @Sendable func handle(_ call: Call) async throws -> Answer {
         let checks = [
             "database": await database(), "disk": disk(), "upstream": await upstream(),
             "last_backup": Check(status: "ok", message: "no backups are configured"),
         ]
         let isReady = checks["database"]?.status == "ok" && checks["disk"]?.status == "ok"
-        return try JSONAnswer.response(
-            Answer(status: isReady ? "ready" : "degraded", checks: checks),
+        return try .json(
+            Reply(status: isReady ? "ready" : "degraded", checks: checks),
             status: isReady ? .ok : .serviceUnavailable)
     }
 

@@ -5,13 +5,11 @@ import Scheduling
 struct JobsChange: Sendable {
     let services: WebServices
 
-    @Sendable func retry(_ request: Request, context: AppContext) async throws -> Response {
-        try context.requireOperator()
-        return try JSONAnswer.response(JobJSON(try await services.jobs.retry(try context.segment("id"))))
+    @Sendable func retry(_ call: Call) async throws -> Answer {
+        try .json(JobJSON(try await services.jobs.retry(call.segment("id"))))
     }
 
-    @Sendable func cancel(_ request: Request, context: AppContext) async throws -> Response {
-        try context.requireOperator()
-        return try JSONAnswer.response(JobJSON(try await services.jobs.cancel(try context.segment("id"))))
+    @Sendable func cancel(_ call: Call) async throws -> Answer {
+        try .json(JobJSON(try await services.jobs.cancel(call.segment("id"))))
     }
 }

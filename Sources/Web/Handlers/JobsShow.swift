@@ -6,9 +6,8 @@ import Store
 struct JobsShow: Sendable {
     let services: WebServices
 
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
-        try context.requireOperator()
-        let id = try context.segment("id")
-        return try JSONAnswer.response(JobJSON(try await services.reader.read { try $0.requireJob(id) }))
+    @Sendable func handle(_ call: Call) async throws -> Answer {
+        let id = call.segment("id")
+        return try .json(JobJSON(try await services.reader.read { try $0.requireJob(id) }))
     }
 }

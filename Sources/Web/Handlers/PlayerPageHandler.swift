@@ -13,8 +13,8 @@ struct PlayerPageHandler: Sendable {
 
     let services: WebServices
 
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
-        let typed = try context.parameters.require("username").removingPercentEncoding ?? ""
+    @Sendable func handle(_ call: Call) async throws -> Answer {
+        let typed = call.segment("username")
         guard let name = try? PlayerName(typed) else { throw PageError(page: .notFound) }
         let clock = services.pageClock
         let found = try await services.reader.read { snapshot -> PlayerView? in
@@ -29,7 +29,7 @@ struct PlayerPageHandler: Sendable {
         guard let found else { throw PageError(page: .unknownPlayer(name: typed)) }
         var page = found.page(clock: clock)
         page.banner = try await services.banner()
-        return PageAnswer.response(page.html())
+        return .html(page.html())
     }
 }
 

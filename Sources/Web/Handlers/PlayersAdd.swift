@@ -6,43 +6,28 @@ import Tracker
 struct PlayersAdd: Sendable {
     let services: WebServices
 
-    /// The body. Without interval and cron the default interval applies.
-    private struct Body: Decodable {
-        var usernames: [String]
-        var intervalMinutes: Int?
-        var cron: String?
-        var timezone: String?
-        var mode: String?
-
-        enum CodingKeys: String, CodingKey {
-            case usernames, cron, timezone, mode
-            case intervalMinutes = "interval_minutes"
-        }
-    }
-
-    private struct Answer: Encodable {
+    private struct Reply: Encodable {
         var players: [PlayerResponse]
     }
 
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
-        try context.requireOperator()
-        let body = try await JSONAnswer.decode(Body.self, from: request)
+    @Sendable func handle(_ call: Call) async throws -> Answer {
+        var input = Input(call)
+        input.readBody()
+        let names = input.strings("usernames")
+        // What is out of range is told in the words of the rule that it breaks, as for the verb.
+        let minutes = input.optionalInteger("interval_minutes", in: Int64(Int32.min)...Int64(Int32.max))
+        let cron = input.optionalString("cron")
+        let zone = input.optionalString("timezone")
+        let modeText = input.optionalString("mode")
+        try input.check()
         let polling = try Polling(
-            intervalMinutes: body.intervalMinutes, cron: body.cron, timeZone: body.timezone,
+            intervalMinutes: minutes.map(Int.init), cron: cron, timeZone: zone,
             default: services.defaultIntervalMinutes)
-        let mode = try body.mode.map { try ModeSetting(asked: $0) } ?? .auto
-        let requests = try body.usernames.map { typed in
-            PlayerRequest(name: try Self.name(typed), polling: polling, mode: mode, origin: .cli)
+        let mode = try modeText.map { try ModeSetting(asked: $0) } ?? .auto
+        let requests = try names.map { typed in
+            PlayerRequest(name: try PlayerName(asked: typed), polling: polling, mode: mode, origin: .cli)
         }
         let players = try await services.roster.add(requests)
-        return try JSONAnswer.response(Answer(players: players.map(PlayerResponse.init)), status: .created)
-    }
-
-    private static func name(_ typed: String) throws(UserError) -> PlayerName {
-        do {
-            return try PlayerName(typed)
-        } catch {
-            throw UserError(.refused, "\(error)")
-        }
+        return try .json(Reply(players: players.map(PlayerResponse.init)), status: .created)
     }
 }

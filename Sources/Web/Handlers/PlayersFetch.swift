@@ -6,7 +6,7 @@ import Tracker
 struct PlayersFetch: Sendable {
     let services: WebServices
 
-    private struct Answer: Encodable {
+    private struct Reply: Encodable {
         var taskID: String
         var username: String
         var message: String
@@ -20,11 +20,10 @@ struct PlayersFetch: Sendable {
         }
     }
 
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
-        try context.requireOperator()
-        let (player, job) = try await services.roster.fetch(try context.playerName())
-        return try JSONAnswer.response(
-            Answer(
+    @Sendable func handle(_ call: Call) async throws -> Answer {
+        let (player, job) = try await services.roster.fetch(try call.playerName())
+        return try .json(
+            Reply(
                 taskID: job.taskID, username: player.username,
                 message: "Manual fetch task enqueued for player '\(player.username)'"))
     }

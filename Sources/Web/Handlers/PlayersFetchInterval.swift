@@ -6,26 +6,15 @@ import Tracker
 struct PlayersFetchInterval: Sendable {
     let services: WebServices
 
-    private struct Body: Decodable {
-        var fetchIntervalMinutes: Int
-
-        enum CodingKeys: String, CodingKey {
-            case fetchIntervalMinutes = "fetch_interval_minutes"
-        }
-    }
-
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
-        try context.requireOperator()
-        let name = try context.playerName()
-        let minutes = try await JSONAnswer.decode(Body.self, from: request).fetchIntervalMinutes
+    @Sendable func handle(_ call: Call) async throws -> Answer {
+        var input = Input(call)
+        input.readBody()
         let allowed = Polling.allowedMinutes
-        guard allowed.contains(minutes) else {
-            throw APIError(
-                status: .unprocessableContent,
-                detail: "body.fetch_interval_minutes: \(minutes) is \(minutes < 1 ? "below 1" : "over 10080") "
-                    + "(allowed \(allowed.lowerBound)…\(allowed.upperBound))")
-        }
-        let player = try await services.roster.setPolling(.interval(minutes: minutes), of: name)
-        return try JSONAnswer.response(PlayerResponse(player))
+        let minutes = input.integer(
+            "fetch_interval_minutes", in: Int64(allowed.lowerBound)...Int64(allowed.upperBound))
+        try input.check()
+        let name = try call.playerName()
+        let player = try await services.roster.setPolling(.interval(minutes: Int(minutes)), of: name)
+        return try .json(PlayerResponse(player))
     }
 }

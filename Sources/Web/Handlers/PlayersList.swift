@@ -5,7 +5,7 @@ import Store
 struct PlayersList: Sendable {
     let services: WebServices
 
-    private struct Answer: Encodable {
+    private struct Reply: Encodable {
         var players: [PlayerResponse]
         var totalCount: Int
 
@@ -15,26 +15,11 @@ struct PlayersList: Sendable {
         }
     }
 
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
-        let activeOnly = try request.uri.queryParameters.bool("active_only") ?? true
+    @Sendable func handle(_ call: Call) async throws -> Answer {
+        var input = Input(call)
+        let activeOnly = input.queryBool("active_only", default: true)
+        try input.check()
         let players = try await services.reader.read { try $0.players(activeOnly: activeOnly) }
-        return try JSONAnswer.response(Answer(players: players.map(PlayerResponse.init), totalCount: players.count))
-    }
-}
-
-extension Parameters {
-    /// A query parameter that is true or false, in osrsdiff's spellings (osrsdiff-api §1.0.5).
-    ///
-    /// - throws: 422 for anything else.
-    func bool(_ name: String) throws(APIError) -> Bool? {
-        guard let text = self[Substring(name)] else { return nil }
-        switch text.lowercased() {
-        case "true", "1", "yes", "on", "t", "y": return true
-        case "false", "0", "no", "off", "f", "n": return false
-        default:
-            throw APIError(
-                status: .unprocessableContent,
-                detail: "query.\(name): Input should be a valid boolean, unable to interpret input")
-        }
+        return try .json(Reply(players: players.map(PlayerResponse.init), totalCount: players.count))
     }
 }

@@ -6,15 +6,14 @@ import Tracker
 struct PlayersMode: Sendable {
     let services: WebServices
 
-    private struct Body: Decodable {
-        var mode: String
-    }
-
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
-        try context.requireOperator()
-        let name = try context.playerName()
-        let mode = try ModeSetting(asked: try await JSONAnswer.decode(Body.self, from: request).mode)
-        return try JSONAnswer.response(PlayerResponse(try await services.roster.setMode(mode, of: name)))
+    @Sendable func handle(_ call: Call) async throws -> Answer {
+        let name = try call.playerName()
+        var input = Input(call)
+        input.readBody()
+        let asked = input.string("mode")
+        try input.check()
+        let mode = try ModeSetting(asked: asked)
+        return try .json(PlayerResponse(try await services.roster.setMode(mode, of: name)))
     }
 }
 

@@ -8,7 +8,7 @@ import Tracker
 struct PlayersPageHandler: Sendable {
     let services: WebServices
 
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
+    @Sendable func handle(_ call: Call) async throws -> Answer {
         let (players, overalls) = try await services.reader.read { snapshot in
             (try snapshot.players(activeOnly: true), try snapshot.overalls())
         }
@@ -22,7 +22,7 @@ struct PlayersPageHandler: Sendable {
         let page = PlayersPage(
             rows: rows.sorted { ($0.experience ?? -1) > ($1.experience ?? -1) },
             banner: try await services.banner(), clock: services.pageClock)
-        return PageAnswer.response(page.html())
+        return .html(page.html())
     }
 }
 

@@ -6,10 +6,9 @@ import Tracker
 struct PlayersRemove: Sendable {
     let services: WebServices
 
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
-        try context.requireOperator()
-        let player = try await services.roster.remove(try context.playerName())
-        return try JSONAnswer.response(
+    @Sendable func handle(_ call: Call) async throws -> Answer {
+        let player = try await services.roster.remove(try call.playerName())
+        return try .json(
             MessageResponse(message: "Player '\(player.username)' has been removed from tracking"))
     }
 }

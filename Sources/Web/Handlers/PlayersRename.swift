@@ -7,24 +7,13 @@ import Tracker
 struct PlayersRename: Sendable {
     let services: WebServices
 
-    private struct Body: Decodable {
-        var newName: String
-
-        enum CodingKeys: String, CodingKey {
-            case newName = "new_name"
-        }
-    }
-
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
-        try context.requireOperator()
-        let name = try context.playerName()
-        let typed = try await JSONAnswer.decode(Body.self, from: request).newName
-        let new: PlayerName
-        do {
-            new = try PlayerName(typed)
-        } catch {
-            throw UserError(.refused, "\(error)")
-        }
-        return try JSONAnswer.response(PlayerResponse(try await services.roster.rename(name, to: new)))
+    @Sendable func handle(_ call: Call) async throws -> Answer {
+        let name = try call.playerName()
+        var input = Input(call)
+        input.readBody()
+        let typed = input.string("new_name")
+        try input.check()
+        let new = try PlayerName(asked: typed)
+        return try .json(PlayerResponse(try await services.roster.rename(name, to: new)))
     }
 }

@@ -6,14 +6,12 @@ import Tracker
 struct PlayersResolve: Sendable {
     let services: WebServices
 
-    private struct Body: Decodable {
-        var decision: String
-    }
-
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
-        try context.requireOperator()
-        let name = try context.playerName()
-        let asked = try await JSONAnswer.decode(Body.self, from: request).decision
+    @Sendable func handle(_ call: Call) async throws -> Answer {
+        let name = try call.playerName()
+        var input = Input(call)
+        input.readBody()
+        let asked = input.string("decision")
+        try input.check()
         guard let decision = PlayerResolution.Decision(rawValue: asked) else {
             throw UserError(.refused, "decision: '\(asked)' is neither of them (allowed keep, split)")
         }
@@ -21,6 +19,6 @@ struct PlayersResolve: Sendable {
         let message =
             archive.map { "'\(player.username)' begins anew; what was seen before is kept as '\($0)'" }
             ?? "The numbers on hold are those of '\(player.username)' now"
-        return try JSONAnswer.response(MessageResponse(message: message))
+        return try .json(MessageResponse(message: message))
     }
 }

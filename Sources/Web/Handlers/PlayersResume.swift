@@ -6,11 +6,10 @@ import Tracker
 struct PlayersResume: Sendable {
     let services: WebServices
 
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
-        try context.requireOperator()
-        let player = try await services.roster.resume(try context.playerName())
+    @Sendable func handle(_ call: Call) async throws -> Answer {
+        let player = try await services.roster.resume(try call.playerName())
         let schedule = player.scheduleID ?? "none"
-        return try JSONAnswer.response(
+        return try .json(
             MessageResponse(message: "Schedule resumed for player '\(player.username)' (schedule_id: \(schedule))"))
     }
 }

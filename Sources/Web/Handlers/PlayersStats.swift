@@ -8,10 +8,10 @@ import Tracker
 struct PlayersStats: Sendable {
     let services: WebServices
 
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
-        let name = try context.playerName()
+    @Sendable func handle(_ call: Call) async throws -> Answer {
+        let name = try call.playerName()
         let details = try await services.reader.read { try $0.playerDetails(name) }
-        return try JSONAnswer.response(StatsAnswer(details))
+        return try .json(StatsAnswer(details))
     }
 }
 

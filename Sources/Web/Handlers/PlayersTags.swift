@@ -6,22 +6,18 @@ import Tracker
 struct PlayersTags: Sendable {
     let services: WebServices
 
-    private struct Body: Decodable {
-        var add: [String]?
-        var remove: [String]?
-    }
-
-    private struct Answer: Encodable {
+    private struct Reply: Encodable {
         var username: String
         var tags: [String]
     }
 
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
-        try context.requireOperator()
-        let name = try context.playerName()
-        let body = try await JSONAnswer.decode(Body.self, from: request)
-        let player = try await services.roster.changeTags(
-            of: name, add: body.add ?? [], remove: body.remove ?? [])
-        return try JSONAnswer.response(Answer(username: player.username, tags: player.tags))
+    @Sendable func handle(_ call: Call) async throws -> Answer {
+        let name = try call.playerName()
+        var input = Input(call)
+        input.readBody()
+        let (added, removed) = (input.optionalStrings("add") ?? [], input.optionalStrings("remove") ?? [])
+        try input.check()
+        let player = try await services.roster.changeTags(of: name, add: added, remove: removed)
+        return try .json(Reply(username: player.username, tags: player.tags))
     }
 }

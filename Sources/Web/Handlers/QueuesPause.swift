@@ -5,19 +5,18 @@ import Scheduling
 struct QueuesPause: Sendable {
     let services: WebServices
 
-    @Sendable func pause(_ request: Request, context: AppContext) async throws -> Response {
-        try await setPaused(true, context)
+    @Sendable func pause(_ call: Call) async throws -> Answer {
+        try await setPaused(true, call)
     }
 
-    @Sendable func resume(_ request: Request, context: AppContext) async throws -> Response {
-        try await setPaused(false, context)
+    @Sendable func resume(_ call: Call) async throws -> Answer {
+        try await setPaused(false, call)
     }
 
-    private func setPaused(_ isPaused: Bool, _ context: AppContext) async throws -> Response {
-        try context.requireOperator()
-        let queue = try context.segment("queue")
+    private func setPaused(_ isPaused: Bool, _ call: Call) async throws -> Answer {
+        let queue = call.segment("queue")
         try await services.jobs.setPaused(isPaused, queue: queue)
-        return try JSONAnswer.response(
+        return try .json(
             MessageResponse(message: "Queue '\(queue)' \(isPaused ? "paused; what runs goes on" : "resumed")"))
     }
 }

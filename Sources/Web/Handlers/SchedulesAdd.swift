@@ -8,19 +8,18 @@ import Timestamps
 struct SchedulesAdd: Sendable {
     let services: WebServices
 
-    private struct Answer: Encodable {
+    private struct Reply: Encodable {
         var schedule_id: String
         var message: String
     }
 
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
-        try context.requireOperator()
-        let buffer = try await JSONAnswer.body(of: request)
+    @Sendable func handle(_ call: Call) async throws -> Answer {
+        let buffer = try await call.request.bytes()
         let task = try ScheduledTask(
             json: Data(buffer.readableBytesView), tasks: services.tasks,
             newID: services.random.taskID(at: services.clock.now))
         try await services.schedules.add(task)
-        return try JSONAnswer.response(
-            Answer(schedule_id: task.scheduleID, message: "Schedule '\(task.scheduleID)' added"), status: .created)
+        return try .json(
+            Reply(schedule_id: task.scheduleID, message: "Schedule '\(task.scheduleID)' added"), status: .created)
     }
 }

@@ -5,11 +5,10 @@ import Scheduling
 struct SchedulesDelete: Sendable {
     let services: WebServices
 
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
-        try context.requireOperator()
-        let id = try context.segment("id")
+    @Sendable func handle(_ call: Call) async throws -> Answer {
+        let id = call.segment("id")
         let wasThere = try await services.schedules.delete(id: id)
-        return try JSONAnswer.response(
+        return try .json(
             MessageResponse(
                 message: wasThere ? "Schedule '\(id)' deleted" : "There is no schedule '\(id)'; nothing to delete"))
     }

@@ -7,12 +7,11 @@ import Timestamps
 struct SchedulesRebuild: Sendable {
     let services: WebServices
 
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
-        try context.requireOperator()
-        let body = try await JSONAnswer.decode(MaintenanceRequest.self, from: request)
+    @Sendable func handle(_ call: Call) async throws -> Answer {
+        let body = try MaintenanceRequest(call)
         let batch = try await services.maintenance.rebuild(
-            after: body.after ?? 0, isDryRun: body.isDryRun, batchSize: try body.checkedBatchSize())
-        return try JSONAnswer.response(
+            after: body.after, isDryRun: body.isDryRun, batchSize: body.batchSize)
+        return try .json(
             MaintenanceReport.rebuild(batch, isDryRun: body.isDryRun, at: services.clock.now))
     }
 }

@@ -5,36 +5,32 @@ import Scheduling
 struct SchedulesRepair: Sendable {
     let services: WebServices
 
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
-        try context.requireOperator()
-        let body = try await JSONAnswer.decode(MaintenanceRequest.self, from: request)
-        return try JSONAnswer.response(
-            try await services.maintenance.report(isDryRun: body.isDryRun, batchSize: try body.checkedBatchSize()))
+    @Sendable func handle(_ call: Call) async throws -> Answer {
+        let body = try MaintenanceRequest(call)
+        return try .json(
+            try await services.maintenance.report(isDryRun: body.isDryRun, batchSize: body.batchSize))
     }
 }
 
-/// The body of maintenance requests.
-struct MaintenanceRequest: Decodable {
+/// The body of maintenance requests; without one, the defaults.
+struct MaintenanceRequest {
+    private static let allowedBatchSizes: ClosedRange<Int64> = 1...10_000
+
     /// Says what would be done, and does nothing.
-    var dryRun: Bool?
+    let isDryRun: Bool
     /// How many players a write takes.
-    var batchSize: Int?
+    let batchSize: Int
     /// The number of the last player that is done.
-    var after: Int64?
+    let after: Int64
 
-    enum CodingKeys: String, CodingKey {
-        case after
-        case dryRun = "dry_run"
-        case batchSize = "batch_size"
-    }
-
-    var isDryRun: Bool { dryRun ?? false }
-
-    func checkedBatchSize() throws(APIError) -> Int {
-        let size = batchSize ?? ScheduleMaintenance.standardBatchSize
-        guard (1...10_000).contains(size) else {
-            throw APIError(status: .unprocessableContent, detail: "body.batch_size: \(size) is not in 1…10000")
-        }
-        return size
+    init(_ call: Call) throws {
+        var input = Input(call)
+        input.readBody(isRequired: false)
+        isDryRun = input.optionalBool("dry_run") ?? false
+        batchSize =
+            input.optionalInteger("batch_size", in: Self.allowedBatchSizes).map(Int.init)
+            ?? ScheduleMaintenance.standardBatchSize
+        after = input.optionalInteger("after", in: 0...Int64.max) ?? 0
+        try input.check()
     }
 }

@@ -7,10 +7,10 @@ import Tracker
 struct UpstreamShow: Sendable {
     let services: WebServices
 
-    @Sendable func handle(_ request: Request, context: AppContext) async throws -> Response {
+    @Sendable func handle(_ call: Call) async throws -> Answer {
         let now = services.clock.now
         let report = try await services.reader.read { [services] in try services.upstream.report(in: $0, now: now) }
-        return try JSONAnswer.response(UpstreamAnswer(report))
+        return try .json(UpstreamAnswer(report))
     }
 }
 

@@ -3,24 +3,41 @@ import NIOCore
 import Scheduling
 import Tracker
 
-/// An answer that says no, in the envelope of osrsdiff-api §1.0.4.
-struct APIError: Error, HTTPResponseError {
+/// An answer that says no, in the envelopes of osrsdiff-api §1.0.4.
+struct APIError: Error {
     var status: HTTPResponse.Status
-    var detail: String
-    /// Framework errors carry `detail` alone.
+    var detail: JSONValue
+    /// Framework errors and lists of problems carry `detail` alone.
     var message: String?
-    var headers: HTTPFields = [:]
-
-    static let notAuthenticated = APIError(
-        status: .unauthorized, detail: "Not authenticated", headers: [.wwwAuthenticate: "Bearer"])
-
-    static let unknownPath = APIError(status: .notFound, detail: "Not Found")
+    var headers: HTTPFields
 
     init(status: HTTPResponse.Status, detail: String, message: String? = nil, headers: HTTPFields = [:]) {
         self.status = status
-        self.detail = detail
+        self.detail = .string(detail)
         self.message = message
         self.headers = headers
+    }
+
+    /// A request whose values are not what they must be.
+    init(problems: [FieldProblem]) {
+        status = .unprocessableContent
+        detail = .array(problems.map(\.json))
+        headers = [:]
+    }
+
+    /// Most errors: the same sentence twice.
+    static func both(_ status: HTTPResponse.Status, _ sentence: String, headers: HTTPFields = [:]) -> APIError {
+        APIError(status: status, detail: sentence, message: sentence, headers: headers)
+    }
+
+    var answer: Answer {
+        var members: [String: JSONValue] = ["detail": detail]
+        members["message"] = message.map(JSONValue.string)
+        // Of the values only a number that JSON has not could fail, and a request's text holds none.
+        let text = (try? JSONValue.object(members).text()) ?? #"{"detail":"\#(status.reasonPhrase)"}"#
+        var answer = Answer.json(encoded: ByteBuffer(string: text), status: status)
+        for field in headers { answer.headers[field.name] = field.value }
+        return answer
     }
 
     init(_ error: UserError) {
@@ -45,20 +62,30 @@ struct APIError: Error, HTTPResponseError {
         case let error as ScheduleError:
             self.init(status: .badRequest, detail: error.description, message: error.description)
         case let error as ScheduledTaskError:
-            self.init(status: .unprocessableContent, detail: error.description)
+            self.init(status: .unprocessableContent, detail: error.description, message: error.description)
         default:
             return nil
         }
     }
+}
 
-    func response(from request: Request, context: some RequestContext) throws -> Response {
-        var response = try JSONAnswer.response(Body(detail: detail, message: message), status: status)
-        for field in headers { response.headers[field.name] = field.value }
-        return response
-    }
+extension APIError {
+    static let notAuthenticated = APIError(
+        status: .unauthorized, detail: "Not authenticated", headers: [.wwwAuthenticate: "Bearer"])
+    static let invalidCredentials = both(.unauthorized, "Could not validate credentials")
+    static let adminRequired = both(.forbidden, "Admin privileges required")
+    static let unknownPath = APIError(status: .notFound, detail: "Not Found")
+    static let bodyTooLong = APIError(
+        status: .contentTooLarge, detail: "The body is over \(Request.longestBody) bytes",
+        headers: [.connection: "close"])
+    static let unexpected = APIError(
+        status: .internalServerError, detail: "An unexpected error occurred", message: "Internal server error")
 
-    private struct Body: Encodable {
-        var detail: String
-        var message: String?
+    /// HEAD is wherever GET is.
+    static func wrongMethod(allowed: Set<HTTPRequest.Method>) -> APIError {
+        let methods = allowed.contains(.get) ? allowed.union([.head]) : allowed
+        return APIError(
+            status: .methodNotAllowed, detail: "Method Not Allowed",
+            headers: [.allow: methods.map(\.rawValue).sorted().joined(separator: ", ")])
     }
 }

@@ -15,9 +15,4 @@ struct AppContext: RequestContext {
                 if case .unixDomainSocket = address { true } else { false }
             } ?? false
     }
-
-    /// - throws: 401 for everybody but the operator. There are no log-ins yet.
-    func requireOperator() throws(APIError) {
-        guard isOperator else { throw .notAuthenticated }
-    }
 }

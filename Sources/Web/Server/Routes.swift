@@ -1,47 +1,69 @@
-import Hummingbird
-
-/// Every path the server answers, and who does.
+/// Every path the server answers, who may use it, and what answers.
 enum Routes {
-    static func add(to router: Router<AppContext>, _ services: WebServices) {
-        // Health
-        router.get("/health", use: HealthCheck(services: services).handle)
-        router.get("/livez") { _, _ in try JSONAnswer.response(["status": "alive"]) }
-        router.get("/readyz", use: ReadinessCheck(services: services).handle)
+    static func all(_ services: WebServices) -> [Endpoint] {
+        health(services) + players(services) + schedules(services) + jobs(services) + pages(services)
+    }
 
-        // Players
-        let players = router.group("/api/v1/players")
-        players.get("", use: PlayersList(services: services).handle)
-        players.post("bulk", use: PlayersAdd(services: services).handle)
-        players.get("{username}/stats", use: PlayersStats(services: services).handle)
-        players.delete("{username}", use: PlayersRemove(services: services).handle)
-        players.post("{username}/pause", use: PlayersPause(services: services).handle)
-        players.post("{username}/resume", use: PlayersResume(services: services).handle)
-        players.put("{username}/fetch-interval", use: PlayersFetchInterval(services: services).handle)
-        players.post("{username}/mode", use: PlayersMode(services: services).handle)
-        players.post("{username}/tags", use: PlayersTags(services: services).handle)
-        players.post("{username}/rename", use: PlayersRename(services: services).handle)
-        players.post("{username}/resolve", use: PlayersResolve(services: services).handle)
-        players.post("{username}/fetch", use: PlayersFetch(services: services).handle)
+    private static func health(_ services: WebServices) -> [Endpoint] {
+        [
+            .get("/health", .everyone, HealthCheck(services: services).handle),
+            .get("/livez", .everyone) { _ in try .json(["status": "alive"]) },
+            .get("/readyz", .everyone, ReadinessCheck(services: services).handle),
+            .get("/api/v1/upstream", .everyone, UpstreamShow(services: services).handle),
+            .get("/api/v1/cron/next", .everyone, CronNext(services: services).handle),
+        ]
+    }
 
-        // Schedules and jobs
-        let schedules = router.group("/api/v1/schedules")
-        schedules.post("", use: SchedulesAdd(services: services).handle)
-        schedules.delete("{id}", use: SchedulesDelete(services: services).handle)
-        schedules.post("repair", use: SchedulesRepair(services: services).handle)
-        schedules.post("rebuild", use: SchedulesRebuild(services: services).handle)
-        let jobs = router.group("/api/v1/jobs")
-        jobs.get("", use: JobsList(services: services).handle)
-        jobs.get("{id}", use: JobsShow(services: services).handle)
-        jobs.post("{id}/retry", use: JobsChange(services: services).retry)
-        jobs.post("{id}/cancel", use: JobsChange(services: services).cancel)
-        router.post("/api/v1/queues/{queue}/pause", use: QueuesPause(services: services).pause)
-        router.post("/api/v1/queues/{queue}/resume", use: QueuesPause(services: services).resume)
-        router.get("/api/v1/upstream", use: UpstreamShow(services: services).handle)
-        router.get("/api/v1/cron/next", use: CronNext(services: services).handle)
+    private static func players(_ services: WebServices) -> [Endpoint] {
+        [
+            .get("/api/v1/players", .reader, PlayersList(services: services).handle),
+            .post("/api/v1/players/bulk", .updater, body: .json, PlayersAdd(services: services).handle),
+            .get("/api/v1/players/{username}/stats", .everyone, PlayersStats(services: services).handle),
+            .delete("/api/v1/players/{username}", .administrator, PlayersRemove(services: services).handle),
+            .post("/api/v1/players/{username}/pause", .updater, PlayersPause(services: services).handle),
+            .post("/api/v1/players/{username}/resume", .updater, PlayersResume(services: services).handle),
+            .put(
+                "/api/v1/players/{username}/fetch-interval", .updater, PlayersFetchInterval(services: services).handle),
+            .post(
+                "/api/v1/players/{username}/mode", .administrator, body: .json, PlayersMode(services: services).handle),
+            .post(
+                "/api/v1/players/{username}/tags", .administrator, body: .json, PlayersTags(services: services).handle),
+            .post(
+                "/api/v1/players/{username}/rename", .administrator, body: .json,
+                PlayersRename(services: services).handle),
+            .post(
+                "/api/v1/players/{username}/resolve", .administrator, body: .json,
+                PlayersResolve(services: services).handle),
+            .post("/api/v1/players/{username}/fetch", .updater, PlayersFetch(services: services).handle),
+        ]
+    }
 
-        // Pages
-        router.get("/", use: PlayersPageHandler(services: services).handle)
-        router.get("/players/{username}", use: PlayerPageHandler(services: services).handle)
-        router.get("/assets/{name}", use: AssetHandler().handle)
+    private static func schedules(_ services: WebServices) -> [Endpoint] {
+        [
+            .post("/api/v1/schedules", .administrator, body: .raw, SchedulesAdd(services: services).handle),
+            .delete("/api/v1/schedules/{id}", .administrator, SchedulesDelete(services: services).handle),
+            .post("/api/v1/schedules/repair", .administrator, body: .json, SchedulesRepair(services: services).handle),
+            .post(
+                "/api/v1/schedules/rebuild", .administrator, body: .json, SchedulesRebuild(services: services).handle),
+        ]
+    }
+
+    private static func jobs(_ services: WebServices) -> [Endpoint] {
+        [
+            .get("/api/v1/jobs", .administrator, JobsList(services: services).handle),
+            .get("/api/v1/jobs/{id}", .administrator, JobsShow(services: services).handle),
+            .post("/api/v1/jobs/{id}/retry", .administrator, JobsChange(services: services).retry),
+            .post("/api/v1/jobs/{id}/cancel", .administrator, JobsChange(services: services).cancel),
+            .post("/api/v1/queues/{queue}/pause", .administrator, QueuesPause(services: services).pause),
+            .post("/api/v1/queues/{queue}/resume", .administrator, QueuesPause(services: services).resume),
+        ]
+    }
+
+    private static func pages(_ services: WebServices) -> [Endpoint] {
+        [
+            .get("/", .everyone, PlayersPageHandler(services: services).handle),
+            .get("/players/{username}", .everyone, PlayerPageHandler(services: services).handle),
+            .get("/assets/{name}", .everyone, AssetHandler().handle),
+        ]
     }
 }

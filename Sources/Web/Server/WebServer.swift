@@ -17,7 +17,7 @@ package struct WebServer: Service {
     private static let idleTimeout = TimeAmount.seconds(30)
 
     private let address: Address
-    private let application: Application<RouterResponder<AppContext>>
+    private let application: Application<Front>
 
     /// - parameter onListening: called once with the port (nil for a socket file).
     package init(
@@ -25,16 +25,16 @@ package struct WebServer: Service {
         onListening: @escaping @Sendable (Int?) async -> Void
     ) {
         self.address = address
-        let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: ErrorMiddleware(logger: logger))
-        Routes.add(to: router, services)
+        let front = Front(
+            table: EndpointTable(Routes.all(services)), doorkeeper: Doorkeeper(),
+            errors: ErrorAnswers(logger: logger), isSecure: services.publicURL.hasPrefix("https:"))
         let bind: BindAddress =
             switch address {
             case .tcp(let host, let port): .hostname(host, port: port)
             case .unixSocket(let path): .unixDomainSocket(path: path)
             }
         application = Application(
-            responder: router.buildResponder(),
+            responder: front,
             server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
             configuration: .init(address: bind, serverName: "hiscored"),
             onServerRunning: { channel in

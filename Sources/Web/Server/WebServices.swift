@@ -23,13 +23,16 @@ package struct WebServices: Sendable {
     package var maintenance: ScheduleMaintenance
     package var tasks: TaskRegistry
     package var jobs: JobControl
+    /// Under which address visitors reach the server; empty when nobody said.
+    package var publicURL: String
     /// For the ids of schedules that bring none.
     package var random: RandomSource
 
     package init(
         reader: StoreReader, databasePath: String, roster: PlayerRoster, resolution: PlayerResolution, clock: WallClock,
         timeZone: CronTimeZone, upstream: UpstreamStatus, defaultIntervalMinutes: Int, schedules: SQLiteScheduleSource,
-        maintenance: ScheduleMaintenance, tasks: TaskRegistry, jobs: JobControl, random: RandomSource
+        maintenance: ScheduleMaintenance, tasks: TaskRegistry, jobs: JobControl, publicURL: String,
+        random: RandomSource
     ) {
         self.reader = reader
         self.databasePath = databasePath
@@ -43,6 +46,7 @@ package struct WebServices: Sendable {
         self.maintenance = maintenance
         self.tasks = tasks
         self.jobs = jobs
+        self.publicURL = publicURL
         self.random = random
     }
 }

@@ -85,11 +85,8 @@ struct Operator {
         guard !(200..<300).contains(response.status) else {
             return Answer(status: response.status, body: response.body)
         }
-        struct Refusal: Decodable {
-            var detail: String
-        }
-        let detail = (try? JSONDecoder().decode(Refusal.self, from: Data(response.body)))?.detail
-        throw Failure(Self.exitStatus(response.status), detail ?? "the server answered \(response.status)")
+        let refusal = try? JSONDecoder().decode(Refusal.self, from: Data(response.body))
+        throw Failure(Self.exitStatus(response.status), refusal?.text ?? "the server answered \(response.status)")
     }
 
     private static func exitStatus(_ status: Int) -> ExitStatus {

@@ -80,7 +80,8 @@ struct Program {
             timeZone: configuration.tracking.timeZone, upstream: UpstreamStatus(address: address),
             defaultIntervalMinutes: configuration.tracking.defaultIntervalMinutes, schedules: dynamicSchedules,
             maintenance: maintenance, tasks: tasks,
-            jobs: JobControl(store: store, tasks: tasks, clock: clock, engine: engine), random: Clocks.random)
+            jobs: JobControl(store: store, tasks: tasks, clock: clock, engine: engine),
+            publicURL: configuration.server.publicURL.text, random: Clocks.random)
     }
 
     /// How long to wait before the config file is taken over again, after the database did not take it.

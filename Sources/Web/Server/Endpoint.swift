@@ -1,0 +1,60 @@
+import HTTPTypes
+
+/// One operation of the server: where it is, who may, and what answers.
+struct Endpoint: Sendable {
+    typealias Handler = @Sendable (Call) async throws -> Answer
+
+    /// What a request may bring beside its address.
+    enum Body: Sendable {
+        case none
+        /// JSON, read before anybody is asked who they are (osrsdiff-api §1.0.6).
+        case json
+        /// The handler reads it by itself.
+        case raw
+    }
+
+    let method: HTTPRequest.Method
+    let path: PathPattern
+    let access: Access
+    let body: Body
+    let handler: Handler
+
+    static func get(_ path: PathPattern, _ access: Access, _ handler: @escaping Handler) -> Endpoint {
+        Endpoint(method: .get, path: path, access: access, body: .none, handler: handler)
+    }
+
+    static func post(
+        _ path: PathPattern, _ access: Access, body: Body = .none, _ handler: @escaping Handler
+    ) -> Endpoint {
+        Endpoint(method: .post, path: path, access: access, body: body, handler: handler)
+    }
+
+    static func put(
+        _ path: PathPattern, _ access: Access, body: Body = .json, _ handler: @escaping Handler
+    ) -> Endpoint {
+        Endpoint(method: .put, path: path, access: access, body: body, handler: handler)
+    }
+
+    static func delete(_ path: PathPattern, _ access: Access, _ handler: @escaping Handler) -> Endpoint {
+        Endpoint(method: .delete, path: path, access: access, body: .none, handler: handler)
+    }
+}
+
+/// A path with parts that stand for anything: `/players/{username}/stats`.
+struct PathPattern: ExpressibleByStringLiteral, Hashable, Sendable {
+    enum Segment: Hashable, Sendable {
+        case literal(String)
+        /// Under this name the handler finds what stood there.
+        case parameter(String)
+    }
+
+    let text: String
+    let segments: [Segment]
+
+    init(stringLiteral text: String) {
+        self.text = text
+        segments = text.split(separator: "/").map { part in
+            part.hasPrefix("{") ? .parameter(String(part.dropFirst().dropLast())) : .literal(String(part))
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Hummingbird
+import Logging
+import Scheduling
+import Store
+import Tracker
+
+/// What becomes of an error that a handler throws.
+struct ErrorAnswers: Sendable {
+    let logger: Logger
+
+    func answer(to error: any Error, path: String) -> Answer {
+        let surface = Surface(path: path)
+        if let page = page(for: error, surface) { return .html(page.html(), status: .init(code: page.status)) }
+        switch error {
+        case let error as APIError: return error.answer
+        case let error as UserError: return APIError(error).answer
+        case let error as StoreError:
+            logger.error("a request failed at the database", metadata: ["path": "\(path)", "error": "\(error)"])
+            return APIError(status: .serviceUnavailable, detail: "\(error)", message: "\(error)").answer
+        default:
+            if let error = APIError(scheduling: error) { return error.answer }
+            logger.error("a request failed", metadata: ["path": "\(path)", "error": "\(error)"])
+            return APIError.unexpected.answer
+        }
+    }
+
+    /// The page that people see instead; nil for answers to programs, and for errors that have words of their own.
+    private func page(for error: any Error, _ surface: Surface) -> ErrorPage? {
+        if let error = error as? PageError { return error.page }
+        guard surface == .pages else { return nil }
+        switch error {
+        case let error as APIError where error.status == .notFound: return .notFound
+        case is APIError, is UserError, is StoreError: return nil
+        default:
+            logger.error("a page failed", metadata: ["error": "\(error)"])
+            return .internalError
+        }
+    }
+}
+
+/// A page that cannot be shown, and the page to show instead.
+struct PageError: Error {
+    var page: ErrorPage
+}
