@@ -27,6 +27,9 @@ static const unsigned char player_mustache[] = {
 static const unsigned char error_mustache[] = {
 #embed "web/error.mustache"
 };
+static const unsigned char docs_mustache[] = {
+#embed "web/docs.mustache"
+};
 
 #define ASSET(name, symbol) { name, symbol, sizeof symbol }
 
@@ -39,6 +42,7 @@ static const struct web_asset assets[] = {
     ASSET("players.mustache", players_mustache),
     ASSET("player.mustache", player_mustache),
     ASSET("error.mustache", error_mustache),
+    ASSET("docs.mustache", docs_mustache),
 };
 
 size_t web_asset_count(void) { return sizeof assets / sizeof assets[0]; }

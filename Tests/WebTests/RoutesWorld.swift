@@ -47,8 +47,10 @@ final class RoutesWorld: Sendable {
             defaultIntervalMinutes: 60, schedules: SQLiteScheduleSource(store: store, clock: clock.wallClock),
             maintenance: ScheduleMaintenance(store: store, schedules: schedules, clock: clock.wallClock), tasks: tasks,
             jobs: JobControl(store: store, tasks: tasks, clock: clock.wallClock, engine: engine),
-            publicURL: "http://127.0.0.1:8080", random: random)
+            publicURL: "http://127.0.0.1:8080", version: "0.0.0", random: random)
     }
+
+    var endpoints: [Endpoint] { Routes.all(services) }
 
     static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
@@ -78,7 +80,9 @@ final class RoutesWorld: Sendable {
         let port: Int
         let socket: String
         let curl: CurlClient
+        let conformance: APIConformance
 
+        /// Every answer of the API is held to its description.
         func callAsFunction(
             _ method: String, _ path: String, _ door: Door = .street, body: String? = nil, headers: [String] = []
         ) async throws -> Answer {
@@ -89,7 +93,9 @@ final class RoutesWorld: Sendable {
             request.headers = isTyped ? headers : headers + ["Content-Type: application/json"]
             request.body = body.map { Array($0.utf8) }
             if door == .office { request.unixSocketPath = socket }
-            return Answer(response: try await curl.send(request))
+            let answer = Answer(response: try await curl.send(request))
+            conformance.check(method, path, status: answer.status, body: answer.response.body)
+            return answer
         }
     }
 
@@ -113,7 +119,10 @@ final class RoutesWorld: Sendable {
         let second = await iterator.next()
         let result: Result<Void, any Error>
         do {
-            try await body(Client(port: max(first ?? 0, second ?? 0), socket: socket, curl: curl))
+            try await body(
+                Client(
+                    port: max(first ?? 0, second ?? 0), socket: socket, curl: curl,
+                    conformance: APIConformance(services)))
             result = .success(())
         } catch {
             result = .failure(error)

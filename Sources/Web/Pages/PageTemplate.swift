@@ -5,6 +5,7 @@ enum PageTemplate: String, CaseIterable {
     case players
     case player
     case error
+    case docs
 
     /// The page for what is to be shown: a struct whose members have the names that the template uses.
     ///

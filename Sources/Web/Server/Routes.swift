@@ -1,7 +1,16 @@
 /// Every path the server answers, who may use it, and what answers.
 enum Routes {
     static func all(_ services: WebServices) -> [Endpoint] {
-        health(services) + players(services) + schedules(services) + jobs(services) + pages(services)
+        let api = health(services) + players(services) + schedules(services) + jobs(services)
+        return api + description(of: api, services) + pages(services)
+    }
+
+    private static func description(of api: [Endpoint], _ services: WebServices) -> [Endpoint] {
+        let document = OpenAPIDocument(endpoints: api, version: services.version)
+        return [
+            .get("/openapi.json", .everyone, OpenAPIShow(document).handle),
+            .get("/docs", .everyone, DocsPageHandler(document).handle),
+        ]
     }
 
     private static func health(_ services: WebServices) -> [Endpoint] {

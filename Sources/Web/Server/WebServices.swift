@@ -25,6 +25,8 @@ package struct WebServices: Sendable {
     package var jobs: JobControl
     /// Under which address visitors reach the server; empty when nobody said.
     package var publicURL: String
+    /// Of the program.
+    package var version: String
     /// For the ids of schedules that bring none.
     package var random: RandomSource
 
@@ -32,7 +34,7 @@ package struct WebServices: Sendable {
         reader: StoreReader, databasePath: String, roster: PlayerRoster, resolution: PlayerResolution, clock: WallClock,
         timeZone: CronTimeZone, upstream: UpstreamStatus, defaultIntervalMinutes: Int, schedules: SQLiteScheduleSource,
         maintenance: ScheduleMaintenance, tasks: TaskRegistry, jobs: JobControl, publicURL: String,
-        random: RandomSource
+        version: String, random: RandomSource
     ) {
         self.reader = reader
         self.databasePath = databasePath
@@ -47,6 +49,7 @@ package struct WebServices: Sendable {
         self.tasks = tasks
         self.jobs = jobs
         self.publicURL = publicURL
+        self.version = version
         self.random = random
     }
 }

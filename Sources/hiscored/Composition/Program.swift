@@ -81,7 +81,7 @@ struct Program {
             defaultIntervalMinutes: configuration.tracking.defaultIntervalMinutes, schedules: dynamicSchedules,
             maintenance: maintenance, tasks: tasks,
             jobs: JobControl(store: store, tasks: tasks, clock: clock, engine: engine),
-            publicURL: configuration.server.publicURL.text, random: Clocks.random)
+            publicURL: configuration.server.publicURL.text, version: Version.text, random: Clocks.random)
     }
 
     /// How long to wait before the config file is taken over again, after the database did not take it.
