@@ -105,6 +105,9 @@ import Timestamps
                 "SEARCH samples USING PRIMARY KEY (player_id=? AND metric_id=? AND seen_at>? AND seen_at<?)",
             ]
         ) { _ = try $0.firstKnownSamples(player: 1, after: now, through: now) },
+        Hot(name: "lastKnownValue", uses: ["SEARCH samples USING PRIMARY KEY (player_id=? AND metric_id=?)"]) {
+            _ = try $0.lastKnownValue(player: 1, metric: 1, tables: [1, 2, 3])
+        },
         Hot(name: "all samples of a player", uses: ["SEARCH samples USING PRIMARY KEY (player_id=?)"]) {
             _ = try $0.samples(player: 1)
         },

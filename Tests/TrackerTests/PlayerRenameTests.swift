@@ -98,6 +98,16 @@ import Timestamps
         #expect(try await world.player("Zezima")?.scheduleID != nil)
     }
 
+    @Test func `a history that would go down across an unknown value is not joined`() async throws {
+        let players = try await world.add("Zezima", "Zez 2")
+        for attack in [2000, nil] as [Int64?] {
+            try await world.store(TestBody(attack: attack).parsed(), of: players[0])
+            world.clock.advance(by: .days(1))
+        }
+        try await world.store(TestBody(attack: 1000).parsed(), of: players[1])
+        await #expect(throws: UserError.self) { try await rename("Zezima", to: "Zez 2") }
+    }
+
     @Test func `a removed player makes room for the name and keeps its history`() async throws {
         let players = try await world.add("Zezima", "Zez 2")
         try await world.store(TestBody().parsed(), of: players[1])

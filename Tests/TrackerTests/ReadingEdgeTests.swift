@@ -39,6 +39,44 @@ import Timestamps
         #expect(progress == [false, false, false, true])
     }
 
+    @Test(arguments: [(49, "quarantined"), (50, "ok"), (51, "ok")] as [(Int64, String)])
+    func `a counter that was hidden may be no lower when it shows again`(score: Int64, state: String) async throws {
+        let player = try await world.add("Zezima")[0]
+        for score in [40, 50, nil, nil, score] as [Int64?] {
+            try await world.store(try body(zulrah: score), of: player)
+            world.clock.advance(by: .hours(1))
+        }
+        let found = try #require(try await world.player("Zezima"))
+        #expect(found.state == state)
+        #expect(found.lastChanged == world.clock.now - .hours(4), "what shows again is no progress")
+        let kept: [Int64?] = state == "ok" ? [40, 50, nil, score] : [40, 50, nil]
+        #expect(try await values("Zulrah", of: player) == kept)
+        if state != "ok" {
+            #expect(found.stateReason == "the numbers went down: Zulrah went from 50 to 49")
+        }
+    }
+
+    @Test func `a counter whose row had vanished is held against what it was`() async throws {
+        let player = try await world.add("Zezima")[0]
+        for activities in [[("Zulrah", 50)], [], [("Zulrah", 49)]] as [[(String, Int64?)]] {
+            try await world.store(try TestBody(activities: activities).parsed(), of: player)
+            world.clock.advance(by: .hours(1))
+        }
+        #expect(try await world.player("Zezima")?.state == "quarantined")
+    }
+
+    @Test func `what was seen of a counter in another game is not held against it`() async throws {
+        let player = try await world.add("Zezima")[0]
+        for (score, table) in [(nil, .regular), (50, .deadman), (nil, .deadman), (40, .deadman), (49, .regular)]
+            as [(Int64?, GameMode)]
+        {
+            try await world.store(try body(zulrah: score), of: player, table: table)
+            world.clock.advance(by: .hours(1))
+        }
+        #expect(try await world.player("Zezima")?.state == "ok")
+        #expect(try await values("Zulrah", of: player) == [50, nil, 40, 49])
+    }
+
     @Test func `two changes in one millisecond stay two, in their order`() async throws {
         let player = try await world.add("Zezima")[0]
         try await world.store(try body(zulrah: 50), of: player)

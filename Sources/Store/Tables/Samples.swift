@@ -50,7 +50,20 @@ extension ReadAccess {
             """,
             [player, metric, time])
     }
-    /// The last sample of each metric at or before an instant, of some hiscore tables or of all. A metric that was not seen by then is absent.
+
+    /// The last value of a metric that was a number, on some hiscore tables; nil when there never was one.
+    package func lastKnownValue(player: Int64, metric: Int64, tables: [Int64]) throws -> Int64? {
+        try connection.value(
+            """
+            SELECT value FROM samples WHERE player_id = ? AND metric_id = ?\(Self.condition(tables))
+                AND value IS NOT NULL
+            ORDER BY seen_at DESC LIMIT 1
+            """,
+            [player, metric])
+    }
+
+    /// The last sample of each metric at or before an instant, of some hiscore tables or of all. A metric that was not
+    /// seen by then is absent.
     package func samples(player: Int64, at time: Timestamp, tables: [Int64]? = nil) throws -> [SampleRow] {
         // The metrics go first, whatever the planner thinks of them: then each takes one look into the index.
         try connection.rows(

@@ -97,12 +97,15 @@ extension ReadAccess {
         }
         let metrics = Dictionary(uniqueKeysWithValues: try metrics().map { ($0.id, $0.metric) })
         let before = Dictionary(last.values.map { ($0.metricID, $0.value) }) { first, _ in first }
-        let steps = try samples(player: newer.id, at: first).compactMap { sample in
+        let samples = try samples(player: newer.id, at: first).filter { metrics[$0.metricID] != nil }
+        let steps = samples.compactMap { sample in
             metrics[sample.metricID].map {
                 ValueStep($0, from: before[sample.metricID] ?? nil, to: sample.value)
             }
         }
-        guard let loss = Loss(in: steps) else { return }
+        let guarded = try reachingBack(
+            steps, metrics: samples.map(\.metricID), of: older.id, on: hiscoreTable(id: last.tableID))
+        guard let loss = Loss(in: guarded) else { return }
         throw UserError(
             .conflict,
             "'\(older.username)' and '\(newer.username)' cannot be one player, since numbers would go down: "

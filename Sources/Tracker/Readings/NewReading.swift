@@ -20,11 +20,14 @@ struct NewReading {
 
     /// How each row went on, in the order of the body. Rows that vanished are not among them.
     let steps: [ValueStep]
+    /// The same for the guards: what was unknown before goes on from the last number that was known.
+    let guardedSteps: [ValueStep]
 
     /// What went down that never should.
-    var loss: Loss? { table.isSeasonal ? nil : Loss(in: steps) }
+    var loss: Loss? { table.isSeasonal ? nil : Loss(in: guardedSteps) }
 
-    var formerOverall: Int64? { steps.first { $0.metric.kind == .overall }?.from }
+    /// Overall's experience as it was last known.
+    var formerOverall: Int64? { guardedSteps.first { $0.metric.kind == .overall }?.from }
 
     /// How each row went on from a reading on hold; nil when that is of another table.
     func steps(from held: HeldReadingRow) -> [ValueStep]? {
@@ -59,12 +62,38 @@ extension ReadingIngest {
             isComparable || former == nil
             ? Dictionary((former?.values ?? []).map { ($0.metricID, $0) }) { first, _ in first }
             : try transaction.lastValues(of: former?.playerID, like: table)
+        let steps = zip(values, body.rows).map { value, row in
+            ValueStep(row.metric, from: comparable[value.metricID]?.value, to: value.value)
+        }
+        let guardedSteps = try former.map { former in
+            table.isSeasonal
+                ? steps : try transaction.reachingBack(steps, metrics: ids, of: former.playerID, on: table)
+        }
         return NewReading(
             body: body, table: table, tableID: tableID, values: values, newMetrics: newMetrics, former: former,
-            isComparable: isComparable, comparableValues: comparable,
-            steps: zip(values, body.rows).map { value, row in
-                ValueStep(row.metric, from: comparable[value.metricID]?.value, to: value.value)
-            })
+            isComparable: isComparable, comparableValues: comparable, steps: steps,
+            guardedSteps: guardedSteps ?? steps)
+    }
+}
+
+extension ReadAccess {
+    /// Lets steps begin at the last number that was known, where they begin at an unknown one: a counter that was hidden
+    /// for a while may be no lower either when it shows again.
+    ///
+    /// History is looked into only for guarded rows that become known, so hardly ever.
+    ///
+    /// - parameter metrics: the ids that the steps are of, in their order.
+    func reachingBack(
+        _ steps: [ValueStep], metrics: [Int64], of player: Int64, on table: GameMode
+    ) throws -> [ValueStep] {
+        var tables: [Int64]?
+        return try zip(steps, metrics).map { step, metric in
+            guard step.from == nil, step.to != nil, step.metric.isGuarded else { return step }
+            let ofGame = try tables ?? hiscoreTables(like: table)
+            tables = ofGame
+            let last = try lastKnownValue(player: player, metric: metric, tables: ofGame)
+            return ValueStep(step.metric, from: last, to: step.to)
+        }
     }
 }
 
