@@ -22,7 +22,9 @@ package struct TableSurvey: Sendable {
         case check
     }
 
-    private var plan: Plan
+    private let plan: Plan
+    private let searches: Bool
+    private let known: GameMode?
     /// Nil stands for a table that the player is not on.
     private var answers: [GameMode: HiscoresBody?] = [:]
 
@@ -40,9 +42,6 @@ package struct TableSurvey: Sendable {
         self.searches = searches
         known = mode
     }
-
-    private let searches: Bool
-    private let known: GameMode?
 
     /// The table to ask now; nil when enough is known.
     package var next: GameMode? {
