@@ -28,15 +28,18 @@ extension Engine {
             if isStopping { throw CancellationError() }
             let (id, token, lease, queue) = (claimed.job.id, claimed.token, claimed.lease, claimed.job.queue)
             let now = now
-            let request = AdmissionRequest(wanted: 1, running: requestsUnderWay(in: claimed.job.queue), now: now)
             let admission = admission(of: claimed.job.queue)
-            let admitted = try await store.write { [recording] transaction in
+            let admitted = try await store.write { [self, recording] transaction in
                 guard try transaction.extendLease(job: id, token: token, until: now + lease) else { throw LeaseLost() }
                 try recording?(transaction)
                 guard try !transaction.pausedQueues().contains(queue) else {
                     return Admitted(count: 0, askAgainAt: nil)
                 }
-                return try admission?(transaction, request) ?? Admitted(count: 1, askAgainAt: nil)
+                let request = AdmissionRequest(wanted: 1, running: loads[queue]?.underWay ?? 0, now: now)
+                let admitted = try admission?(transaction, request) ?? Admitted(count: 1, askAgainAt: nil)
+                // Here, so that the next to ask counts it. Should the write be lost, the attempt ends anyway.
+                if admitted.count > 0 { setWaiting(claimed, false) }
+                return admitted
             }
             recording = nil
             extendLease(of: claimed)

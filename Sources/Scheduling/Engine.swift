@@ -35,6 +35,14 @@ package final class Engine: Sendable {
         var isStopping = false
         /// It has been said that the clock is not set.
         var hasWarnedOfClock = false
+
+        var loads: [String: QueueLoad] {
+            var loads: [String: QueueLoad] = [:]
+            for running in running.values {
+                loads[running.queue, default: QueueLoad()].add(isWaiting: running.waitsForTurn)
+            }
+            return loads
+        }
     }
 
     let store: Store
@@ -138,22 +146,12 @@ package final class Engine: Sendable {
     package func step() async throws -> (isCut: Bool, wakeAt: Timestamp?) {
         guard isClockSet() else { return (false, nil) }
         let moment = monotonicNow()
-        let (input, expired) = state.withLock { state in
-            var counts: [String: Tick.Input.Load] = [:]
-            for running in state.running.values {
-                counts[running.queue, default: Tick.Input.Load()].add(isWaiting: running.waitsForTurn)
-            }
-            let expired = state.running.filter { $0.value.leaseEnd <= moment }
-            let input = Tick.Input(
-                now: clock.now, running: counts,
-                expired: expired.map { (job: $0.key, token: $0.value.token, isCancelled: $0.value.isCancelled) },
-                claims: !state.isStopping)
-            return (input, expired)
-        }
-        let result = try await claiming { [self] transaction in
+        let now = clock.now
+        let (result, expired) = try await claiming { [self] transaction in
+            let (input, expired) = input(now: now, moment: moment)
             let result = try tick.run(input, in: transaction)
             list(result.claimed, at: moment)
-            return result
+            return (result, expired)
         }
         for (job, running) in expired {
             logger.error("a job outlived its lease and was given up", metadata: ["job": "\(job)"])
@@ -163,6 +161,18 @@ package final class Engine: Sendable {
         for job in result.claimed { start(job) }
         for (source, task) in result.sent { await source.postSend(task) }
         return (result.isCut, result.wakeAt)
+    }
+
+    /// What a tick goes by. Taken in its transaction: whatever else starts does so in one too, so none is missed.
+    private func input(now: Timestamp, moment: ContinuousClock.Instant) -> (Tick.Input, expired: [Int64: Running]) {
+        state.withLock { state in
+            let expired = state.running.filter { $0.value.leaseEnd <= moment }
+            let input = Tick.Input(
+                now: now, running: state.loads,
+                expired: expired.map { (job: $0.key, token: $0.value.token, isCancelled: $0.value.isCancelled) },
+                claims: !state.isStopping)
+            return (input, expired)
+        }
     }
 
     /// Whether any job of this process is running.
@@ -228,7 +238,7 @@ package final class Engine: Sendable {
     func startNow(taskID: String) async throws -> Duration? {
         let (now, moment) = (clock.now, monotonicNow())
         let (claimed, wait) = try await claiming { [self] transaction in
-            let (claimed, wait) = try tick.claim(taskID: taskID, now: now, in: transaction)
+            let (claimed, wait) = try tick.claim(taskID: taskID, running: loads, now: now, in: transaction)
             if let claimed { list([claimed], at: moment) }
             return (claimed, wait)
         }
@@ -320,17 +330,16 @@ package final class Engine: Sendable {
         queues.first { $0.name == queue }?.admission
     }
 
-    /// How many jobs of a queue are about a request, rather than waiting for one.
-    func requestsUnderWay(in queue: String) -> Int {
-        state.withLock { state in state.running.values.count { $0.queue == queue && !$0.waitsForTurn } }
-    }
+    /// What each queue runs. It holds for the transaction that asks: whatever starts, starts in one.
+    var loads: [String: QueueLoad] { state.withLock { $0.loads } }
 
     func setWaiting(_ job: ClaimedJob, _ isWaiting: Bool) {
-        state.withLock { state in
-            guard state.running[job.job.id]?.token == job.token else { return }
+        let isNews = state.withLock { state in
+            guard let running = state.running[job.job.id], running.token == job.token else { return false }
             state.running[job.job.id]?.waitsForTurn = isWaiting
+            return running.waitsForTurn != isWaiting
         }
-        if !isWaiting { wake.signal() }
+        if isNews, !isWaiting { wake.signal() }
     }
 
     func extendLease(of job: ClaimedJob) {

@@ -27,7 +27,7 @@ package struct Queue: Sendable {
 package struct AdmissionRequest: Equatable, Sendable {
     /// How many jobs are ready and have a worker.
     package var wanted: Int
-    /// How many of the queue's jobs are running.
+    /// How many of the queue's jobs are about a request.
     package var running: Int
     package var now: Timestamp
 
@@ -35,6 +35,21 @@ package struct AdmissionRequest: Equatable, Sendable {
         self.wanted = wanted
         self.running = running
         self.now = now
+    }
+}
+
+/// What this process runs of a queue.
+struct QueueLoad: Sendable {
+    private(set) var jobs = 0
+    /// Those of them that wait for the gate in their middle.
+    private(set) var waiting = 0
+
+    /// Those that are about a request, rather than waiting for one.
+    var underWay: Int { jobs - waiting }
+
+    mutating func add(isWaiting: Bool) {
+        jobs += 1
+        if isWaiting { waiting += 1 }
     }
 }
 

@@ -23,23 +23,12 @@ struct Tick {
     struct Input: Sendable {
         var now: Timestamp
         /// What of each queue this process is running.
-        var running: [String: Load]
+        var running: [String: QueueLoad]
         /// Jobs whose attempts have outlived their lease on the monotonic clock, with their tokens, and whether they
         /// had been told to end.
         var expired: [(job: Int64, token: Int64, isCancelled: Bool)]
         /// False while stopping: then nothing is claimed.
         var claims: Bool
-
-        struct Load: Sendable {
-            private(set) var jobs = 0
-            /// Those of them that wait for the gate in their middle.
-            private(set) var waiting = 0
-
-            mutating func add(isWaiting: Bool) {
-                jobs += 1
-                if isWaiting { waiting += 1 }
-            }
-        }
     }
 
     struct Result: Sendable {
@@ -177,14 +166,14 @@ struct Tick {
     private func claim(
         from queue: Queue, _ input: Input, into result: inout Result, in transaction: WriteTransaction
     ) throws {
-        let load = input.running[queue.name] ?? Input.Load()
+        let load = input.running[queue.name] ?? QueueLoad()
         let free = queue.workers - load.jobs
         // Who has begun goes first at the gate.
         guard free > 0, load.waiting == 0 else { return }
         var candidates = try transaction.claimableJobs(queue: queue.name, limit: free)
         guard !candidates.isEmpty else { return }
         if let admission = queue.admission {
-            let request = AdmissionRequest(wanted: candidates.count, running: load.jobs, now: input.now)
+            let request = AdmissionRequest(wanted: candidates.count, running: load.underWay, now: input.now)
             let admitted = try admission(transaction, request)
             if admitted.count < candidates.count {
                 result.wakeAt = [result.wakeAt, admitted.askAgainAt].compactMap(\.self).min()
@@ -202,7 +191,7 @@ struct Tick {
     /// - returns: the job, or how long to wait before asking again; neither when it does not wait, or its queue is
     ///   paused.
     func claim(
-        taskID: String, now: Timestamp, in transaction: WriteTransaction
+        taskID: String, running: [String: QueueLoad], now: Timestamp, in transaction: WriteTransaction
     ) throws -> (claimed: ClaimedJob?, wait: Duration?) {
         guard let job = try transaction.job(taskID: taskID), try !transaction.pausedQueues().contains(job.queue) else {
             return (nil, nil)
@@ -214,7 +203,8 @@ struct Tick {
             return (nil, nil)
         }
         if let admission = queues.first(where: { $0.name == job.queue })?.admission {
-            let admitted = try admission(transaction, AdmissionRequest(wanted: 1, running: 0, now: now))
+            let underWay = running[job.queue]?.underWay ?? 0
+            let admitted = try admission(transaction, AdmissionRequest(wanted: 1, running: underWay, now: now))
             guard admitted.count > 0 else {
                 return (nil, admitted.askAgainAt.map { max($0 - now, .milliseconds(10)) } ?? .seconds(1))
             }

@@ -135,6 +135,66 @@ import Timestamps
         #expect(try await world.attempts(job.id).map(\.errorType) == ["shutdown"])
     }
 
+    /// How many requests are under way, and how many there were at most.
+    private final class Traffic: Sendable {
+        private let state = Mutex((now: 0, most: 0))
+
+        var most: Int { state.withLock { $0.most } }
+
+        func request() async throws {
+            state.withLock { state in
+                state.now += 1
+                state.most = max(state.most, state.now)
+            }
+            defer { state.withLock { $0.now -= 1 } }
+            try await Task.sleep(for: .microseconds(300))
+        }
+    }
+
+    @Test(arguments: [1, 2])
+    func `with no spacing there are never more requests under way than may be`(concurrency: Int) async throws {
+        let traffic = Traffic()
+        let world = try SchedulingWorld(workers: 12) { context in
+            try await traffic.request()
+            for _ in 1...3 {
+                try await context.nextTurn { _ in }
+                try await traffic.request()
+            }
+            return { _ in TaskOutcome(.success) }
+        } admission: { _, request in
+            Admitted(
+                count: min(request.wanted, max(concurrency - request.running, 0)),
+                askAgainAt: request.now + .milliseconds(1))
+        }
+        for _ in 1...60 { try await world.enqueue() }
+        let loop = Task { try await world.engine.run() }
+        while try await world.store.read({ try $0.jobs(state: .succeeded, limit: 60) }).count < 60 {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        world.engine.requestStop()
+        try await loop.value
+        #expect(traffic.most == concurrency)
+    }
+
+    @Test func `a job that is run out of turn counts those under way`() async throws {
+        let door = Door()
+        let world = try SchedulingWorld { _ in
+            try await door.pass()
+            return { _ in TaskOutcome(.success) }
+        } admission: { _, request in
+            Admitted(count: min(request.wanted, max(1 - request.running, 0)), askAgainAt: nil)
+        }
+        let jobs = [try await world.enqueue(), try await world.enqueue()]
+        #expect(try await world.engine.startNow(taskID: jobs[0].taskID) == nil)
+        #expect(try await world.engine.startNow(taskID: jobs[1].taskID) != nil)
+        #expect(try await world.job(jobs[1].id).state == .ready)
+        door.open()
+        await world.engine.finishRunning()
+        #expect(try await world.engine.startNow(taskID: jobs[1].taskID) == nil)
+        await world.engine.finishRunning()
+        #expect(try await world.job(jobs[1].id).state == .succeeded)
+    }
+
     @Test func `the time for work ends only while it runs`() async throws {
         let timer = WorkTimer(.milliseconds(50))
         timer.pause()
