@@ -51,7 +51,7 @@ struct JobRunner: Sendable {
     }
 
     private func work(
-        _ claimed: ClaimedJob, interruption: @Sendable () -> Interruption?, turn: @escaping JobContext.Turn
+        _ claimed: ClaimedJob, interruption: @escaping @Sendable () -> Interruption?, turn: @escaping JobContext.Turn
     ) async -> WorkEnd {
         let job = claimed.job
         guard let prepared = claimed.work else {
@@ -68,12 +68,12 @@ struct JobRunner: Sendable {
         let work = Task {
             let args = try [JSONValue](jsonText: job.args)
             let context = JobContext(
-                job: job, labels: claimed.labels, args: args, startedAt: job.startedAt ?? clock.now
-            ) { recording in
-                time.pause()
-                defer { time.restart() }
-                try await turn(recording)
-            }
+                job: job, labels: claimed.labels, args: args, startedAt: job.startedAt ?? clock.now,
+                nextTurn: { recording in
+                    time.pause()
+                    defer { time.restart() }
+                    try await turn(recording)
+                }, isCancelled: { interruption() == .cancelled })
             return try await prepared.get()(context)
         }
         let timer = Task {

@@ -93,18 +93,23 @@ package struct JobContext: Sendable {
     /// it is given is written first: how the request before ended. The wait counts neither towards the timeout nor
     /// towards the lease, and each turn has the whole timeout.
     package let nextTurn: Turn
+    /// Whether the operator has cancelled the job. What its work brought is written all the same, but it should give rise
+    /// to nothing more; so ask when writing.
+    package let isCancelled: @Sendable () -> Bool
 
     package typealias Turn =
         @Sendable (_ recording: @escaping @Sendable (WriteTransaction) throws -> Void) async throws -> Void
 
     package init(
-        job: JobRow, labels: [String: String], args: [JSONValue], startedAt: Timestamp, nextTurn: @escaping Turn
+        job: JobRow, labels: [String: String], args: [JSONValue], startedAt: Timestamp, nextTurn: @escaping Turn,
+        isCancelled: @escaping @Sendable () -> Bool
     ) {
         self.job = job
         self.labels = labels
         self.args = args
         self.startedAt = startedAt
         self.nextTurn = nextTurn
+        self.isCancelled = isCancelled
     }
 }
 

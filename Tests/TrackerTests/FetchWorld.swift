@@ -23,9 +23,11 @@ final class FetchWorld: Sendable {
     /// What the gate has logged.
     let log = LogRecorder()
 
+    /// - parameter afterWork: runs when a fetch has all its answers, before they are written.
     init(
         isAdaptive: Bool = false, jobTimeout: Duration = .seconds(60), requestTimeout: Duration = .seconds(20),
-        policy: GatePolicy = GatePolicy(spacing: .zero, concurrency: 4)
+        policy: GatePolicy = GatePolicy(spacing: .zero, concurrency: 4),
+        afterWork: @escaping @Sendable () async -> Void = {}
     ) throws {
         world = try TrackerWorld()
         hiscores = try StubbedHiscores()
@@ -44,7 +46,16 @@ final class FetchWorld: Sendable {
             ingest: world.ingest, schedules: PlayerScheduleManager(alignment: .spread), random: random,
             isAdaptive: isAdaptive)
         let fetch = PlayerFetch(store: world.store, client: client, gate: gate, answers: answers, clock: clock)
-        tasks = TaskRegistry([fetch.definition(maximumAttempts: 5, timeout: jobTimeout)])
+        var definition = fetch.definition(maximumAttempts: 5, timeout: jobTimeout)
+        definition.prepare = { [prepare = definition.prepare] database, job, labels in
+            let work = try prepare(database, job, labels)
+            return { context in
+                let completion = try await work(context)
+                await afterWork()
+                return completion
+            }
+        }
+        tasks = TaskRegistry([definition])
         engine = Engine(
             store: world.store, tasks: tasks,
             queues: [Queue(name: Queue.hiscores, workers: 4, admission: gate.admission)], clock: clock,
@@ -72,6 +83,10 @@ final class FetchWorld: Sendable {
         job.priority = priority
         let now = world.clock.now
         _ = try await world.store.write { [job] in try $0.enqueue(job, now: now) }
+    }
+
+    var jobControl: JobControl {
+        JobControl(store: world.store, tasks: tasks, clock: world.clock.wallClock, engine: engine)
     }
 
     /// Newest first.

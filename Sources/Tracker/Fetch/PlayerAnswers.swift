@@ -128,8 +128,9 @@ package struct PlayerAnswers: Sendable {
         _ looks: [Look?], at player: PlayerStandingRow, _ context: JobContext?, at now: Timestamp,
         in transaction: WriteTransaction
     ) throws {
-        // Whoever was paused meanwhile is looked at when somebody asks.
-        guard player.isActive, !player.isPaused, let context,
+        // Whoever was paused meanwhile is looked at when somebody asks. A look that was cancelled has none after it:
+        // the next is the schedule's.
+        guard player.isActive, !player.isPaused, let context, !context.isCancelled(),
             let look = looks.compactMap(\.self).min(by: { $0.after < $1.after })
         else { return }
         let job = try NewJob(again: context, runAt: now + look.after, priority: look.priority, random: random)
