@@ -15,7 +15,7 @@ extension Engine {
     /// job go before the jobs that have not begun. The lease is extended for as long as it takes.
     ///
     /// - parameter recording: written first, in the same transaction: how the request before ended, mostly.
-    /// - throws: ``LeaseLost``, `CancellationError`, and what the database throws.
+    /// - throws: ``GateShut`` when that would be long, ``LeaseLost``, `CancellationError`, and what the database throws.
     func waitForTurn(
         of claimed: ClaimedJob, recording: @escaping @Sendable (WriteTransaction) throws -> Void
     ) async throws {
@@ -33,7 +33,7 @@ extension Engine {
                 guard try transaction.extendLease(job: id, token: token, until: now + lease) else { throw LeaseLost() }
                 try recording?(transaction)
                 guard try !transaction.pausedQueues().contains(queue) else {
-                    return Admitted(count: 0, askAgainAt: nil)
+                    return Admitted(count: 0, askAgainAt: nil, isShut: true)
                 }
                 let request = AdmissionRequest(wanted: 1, running: loads[queue]?.underWay ?? 0, now: now)
                 let admitted = try admission?(transaction, request) ?? Admitted(count: 1, askAgainAt: nil)
@@ -44,6 +44,7 @@ extension Engine {
             recording = nil
             extendLease(of: claimed)
             if admitted.count > 0 { return }
+            if admitted.isShut { throw GateShut(until: admitted.askAgainAt) }
             let wait = admitted.askAgainAt.map { $0 - now } ?? Self.longestTurnSleep
             try await sleep(min(max(wait, .milliseconds(1)), Self.longestTurnSleep))
         }

@@ -57,9 +57,12 @@ package struct Admitted: Equatable, Sendable {
     package var count: Int
     /// When to ask again if not all were admitted; nil: when one of the running ones ends.
     package var askAgainAt: Timestamp?
+    /// Nobody is let through before, and that is so far off that a job in its middle should not wait for it.
+    package var isShut: Bool
 
-    package init(count: Int, askAgainAt: Timestamp?) {
+    package init(count: Int, askAgainAt: Timestamp?, isShut: Bool = false) {
         self.count = count
         self.askAgainAt = askAgainAt
+        self.isShut = isShut
     }
 }

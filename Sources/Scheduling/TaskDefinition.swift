@@ -91,7 +91,7 @@ package struct JobContext: Sendable {
     package let startedAt: Timestamp
     /// Waits until the gate of the queue lets the job start one more request; the first one came with the claim. What
     /// it is given is written first: how the request before ended. The wait counts neither towards the timeout nor
-    /// towards the lease, and each turn has the whole timeout.
+    /// towards the lease, and each turn has the whole timeout. It throws ``GateShut`` instead of waiting for long.
     package let nextTurn: Turn
     /// Whether the operator has cancelled the job. What its work brought is written all the same, but it should give rise
     /// to nothing more; so ask when writing.

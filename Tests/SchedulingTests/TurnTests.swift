@@ -102,6 +102,45 @@ import Timestamps
         #expect(try await world.attempts(job.id).map(\.status) == [.success])
     }
 
+    /// Ends with what it has when the gate is shut.
+    private static func frugalWork(_ context: JobContext) async throws -> TaskDefinition.Completion {
+        do {
+            return try await work(context)
+        } catch let shut as GateShut {
+            return { _ in TaskOutcome(.success, result: ["until": .string("\(shut.until?.milliseconds ?? -1)")]) }
+        }
+    }
+
+    @Test func `before a gate that stays shut, a job in its middle ends with what it has`() async throws {
+        let opening = Timestamp(seconds: 1_800_000_000)
+        let isShut = Mutex(false)
+        let world = try SchedulingWorld(work: Self.frugalWork) { _, request in
+            isShut.withLock { isShut in
+                defer { isShut = true }
+                return isShut
+                    ? Admitted(count: 0, askAgainAt: opening, isShut: true) : Admitted(count: 1, askAgainAt: nil)
+            }
+        }
+        let job = try await world.enqueue()
+        try await world.settle()
+        #expect(try await world.job(job.id).state == .succeeded)
+        #expect(try await world.attempts(job.id).map(\.resultData) == [#"{"until":"1800000000000"}"#])
+        #expect(try await world.slots("half way").count == 1, "what came before is written all the same")
+    }
+
+    @Test func `when its queue is paused meanwhile, a job in its middle ends with what it has`() async throws {
+        let gate = Turnstile(open: 1)
+        let world = try SchedulingWorld(work: Self.frugalWork, admission: gate.admission)
+        let job = try await world.enqueue()
+        try await world.engine.step()
+        try await gate.waitUntilAsked(times: 2)
+        let now = world.clock.now
+        try await world.store.write { try $0.setQueuePaused(Queue.hiscores, true, now: now) }
+        await world.engine.finishRunning()
+        #expect(try await world.job(job.id).state == .succeeded)
+        #expect(try await world.attempts(job.id).map(\.resultData) == [#"{"until":"-1"}"#])
+    }
+
     @Test func `an attempt that was given up gets no further turn`() async throws {
         let gate = Turnstile(open: 1)
         let world = try SchedulingWorld(work: Self.work, admission: gate.admission)

@@ -97,8 +97,13 @@ package struct PlayerFetch: Sendable {
         var unread: UnreadTable?
         while unread == nil, let table = survey.next {
             if !asked.isEmpty {
-                // The answer before was a proper one.
-                try await context.nextTurn { [gate, clock] in try gate.record(.success, now: clock.now, in: $0) }
+                do {
+                    // The answer before was a proper one.
+                    try await context.nextTurn { [gate, clock] in try gate.record(.success, now: clock.now, in: $0) }
+                } catch let shut as GateShut {
+                    unread = UnreadTable(table, notAsked: shut, now: clock.now)
+                    break
+                }
             }
             asked.append(table)
             do throws(FetchError) {
@@ -108,15 +113,16 @@ package struct PlayerFetch: Sendable {
                 switch error {
                 case .cancelled: throw CancellationError()
                 case .failed(let failure) where failure.kind == .notFound: survey.take(nil, from: table)
-                case .failed(let failure): unread = UnreadTable(table: table, failure: failure)
+                case .failed(let failure): unread = UnreadTable(table, failure)
                 }
             }
         }
         let finding = survey.finding
         let time = finding.flatMap { times[$0.table] } ?? clock.now
         return { [asked, unread] transaction in
-            let outcome = unread.map { GateOutcome.failure($0.failure.kind, retryAfter: $0.failure.retryAfter) }
-            try gate.record(outcome ?? .success, now: clock.now, in: transaction)
+            if let outcome = unread.map(\.outcome) ?? .success {
+                try gate.record(outcome, now: clock.now, in: transaction)
+            }
             // What other tables said counts although one could not be read.
             if let finding { return try found(finding, unread, player, context, at: time, in: transaction) }
             if let unread { return try failed(player, unread, in: transaction) }
@@ -126,8 +132,28 @@ package struct PlayerFetch: Sendable {
 
     /// The table that ended a look.
     private struct UnreadTable {
-        var table: GameMode
-        var failure: FetchFailure
+        let table: GameMode
+        let errorType: String
+        let message: String
+        let retryAfter: Duration?
+        /// What the gate has not heard yet.
+        let outcome: GateOutcome?
+
+        init(_ table: GameMode, _ failure: FetchFailure) {
+            self.table = table
+            errorType = failure.kind.rawValue
+            message = failure.message
+            retryAfter = failure.retryAfter
+            outcome = .failure(failure.kind, retryAfter: failure.retryAfter)
+        }
+
+        init(_ table: GameMode, notAsked shut: GateShut, now: Timestamp) {
+            self.table = table
+            errorType = "gate_shut"
+            message = "the \(table.displayName) table was not asked: \(shut)"
+            retryAfter = shut.until.map { max($0 - now, .zero) }
+            outcome = nil
+        }
     }
 
     // MARK: - Writing
@@ -143,8 +169,8 @@ package struct PlayerFetch: Sendable {
         var result = FetchReport.reading(finding, stored, of: player, at: time)
         if let unread {
             result["unread_table"] = .string(unread.table.rawValue)
-            result["error_type"] = .string(unread.failure.kind.rawValue)
-            result["error_message"] = .string(unread.failure.message)
+            result["error_type"] = .string(unread.errorType)
+            result["error_message"] = .string(unread.message)
         }
         guard stored.ruling.treatment == .hold, let loss = stored.loss else {
             return TaskOutcome(.success, result: result)
@@ -175,11 +201,10 @@ package struct PlayerFetch: Sendable {
     private func failed(
         _ player: PlayerStandingRow, _ unread: UnreadTable, in transaction: WriteTransaction
     ) throws -> TaskOutcome {
-        let failure = unread.failure
-        try transaction.notePlayerFailed(id: player.id, error: failure.message)
-        let kind = failure.kind.rawValue
+        try transaction.notePlayerFailed(id: player.id, error: unread.message)
+        let kind = unread.errorType
         return TaskOutcome(
-            .failure(errorType: kind, message: failure.message, retryAfter: failure.retryAfter, isFinal: false),
+            .failure(errorType: kind, message: unread.message, retryAfter: unread.retryAfter, isFinal: false),
             result: FetchReport.failure(kind, of: player, tables: [unread.table], status: "error"))
     }
 }

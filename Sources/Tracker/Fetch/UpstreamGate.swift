@@ -7,6 +7,11 @@ package import Upstream
 /// The gate of the hiscores where it is kept: its rules are Upstream's, its state is a row of `gates`, read and written
 /// in the transaction that asks. So a claim that is rolled back has asked for nothing.
 package struct UpstreamGate: Sendable {
+    /// The longest that a fetch waits in its middle for the hiscores to want to be asked again. After that what it has
+    /// read is better stored than kept in memory, where a stop of the program loses it. It is about the breaker alone:
+    /// spacing and back-off let one after the other through, however long they are.
+    private static let longestPause = Duration.minutes(1)
+
     private let host: String
     private let policy: GatePolicy
     private let random: RandomSource
@@ -32,7 +37,9 @@ package struct UpstreamGate: Sendable {
             wanted: request.wanted, inFlight: request.running, now: request.now, policy: policy, using: &random)
         if gate != before { try transaction.setGate(host: host, GateRow(gate), now: request.now) }
         let askAgainAt = gate.retryAt(inFlight: request.running + count, policy: policy, now: request.now)
-        return Admitted(count: count, askAgainAt: askAgainAt)
+        var isShut = false
+        if case .open(let until, _) = gate.breaker { isShut = until > request.now + Self.longestPause }
+        return Admitted(count: count, askAgainAt: askAgainAt, isShut: isShut)
     }
 
     /// Takes in how a request ended.
