@@ -36,7 +36,7 @@ import Testing
         ("GRDB", ["Store"]), ("GRDBSQLite", ["Store"]), ("Hummingbird", ["Web", "Simulation"]),
         ("HummingbirdCore", ["Web", "Simulation"]),
         ("NIOCore", ["Web", "Simulation"]), ("CCurl", ["Curl"]), ("Mustache", ["Web"]), ("WebAssets", ["Web"]),
-        ("ArgumentParser", ["hiscored"]),
+        ("ArgumentParser", ["hiscored"]), ("Crypto", ["Tracker", "Web"]), ("CryptoExtras", ["Tracker"]),
     ])
     func `a library stays behind its module`(library: String, modules: [String]) {
         let users = Set(files.filter { $0.imports.contains(library) }.map(\.module))

@@ -45,6 +45,18 @@ import Timestamps
         Hot(name: "job by task id", uses: ["INDEX sqlite_autoindex_jobs_1 (task_id=?)"]) {
             _ = try $0.job(taskID: "t1")
         },
+        Hot(
+            name: "session by secret",
+            uses: ["INDEX sqlite_autoindex_sessions_1 (secret_hash=?)", "INTEGER PRIMARY KEY (rowid=?)"]
+        ) {
+            _ = try $0.session(secretHash: [1])
+        },
+        Hot(name: "token by secret", uses: ["INDEX sqlite_autoindex_tokens_1 (secret_hash=?)"]) {
+            _ = try $0.token(secretHash: [1])
+        },
+        Hot(name: "attemptsForgotten", uses: ["PRIMARY KEY (scope=? AND key=?)"]) {
+            _ = try $0.attemptsForgotten(.address, key: "k")
+        },
         Hot(name: "claim", uses: ["INTEGER PRIMARY KEY (rowid=?)"]) {
             try $0.claim(job: 1, token: 1, now: now, leaseExpiresAt: now)
         },

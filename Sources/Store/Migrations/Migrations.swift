@@ -10,6 +10,7 @@ enum Migrations {
         ("0003-events", events),
         ("0004-standing", standing),
         ("0005-visitors", visitors),
+        ("0006-accounts", accounts),
     ]
 
     static var names: [String] { all.map(\.name) }
