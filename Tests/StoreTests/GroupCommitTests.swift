@@ -162,7 +162,7 @@ import Timestamps
         }
         #expect(heard.withLock { $0 } == [])
         try await add("kept")
-        #expect(heard.withLock { $0 } == [[.player(id: 1)]])
+        #expect(heard.withLock { $0 } == [[.player(id: 1), .listing(player: 1, .added)]])
         try store.close()
     }
 

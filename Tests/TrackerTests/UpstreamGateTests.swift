@@ -1,5 +1,6 @@
 import Scheduling
 import Store
+import Synchronization
 import TestSupport
 import Testing
 import Timestamps
@@ -45,6 +46,20 @@ import Upstream
         let row = try #require(try await world.store.read { try $0.gate(host: "hiscores.example") })
         #expect(row.nextAt >= world.clock.now + .seconds(3))
         #expect(row.breaker == "closed")
+    }
+
+    @Test func `listeners hear when the breaker opens, and not of each request`() async throws {
+        let told = Mutex(0)
+        world.store.onCommit { changes in
+            if changes.contains(.gate(host: "hiscores.example")) { told.withLock { $0 += 1 } }
+        }
+        _ = try await ask()
+        #expect(told.withLock { $0 } == 0)
+        let now = world.clock.now
+        try await world.store.write { [gate] in
+            try gate.record(.failure(.rateLimited, retryAfter: nil), now: now, in: $0)
+        }
+        #expect(told.withLock { $0 } == 1)
     }
 
     @Test func `a claim that is rolled back has asked for nothing`() async throws {

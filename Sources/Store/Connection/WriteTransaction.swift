@@ -40,18 +40,6 @@ package struct WriteTransaction: ReadAccess {
     }
 }
 
-/// What the listeners of `Store.onCommit(_:)` hear of.
-package enum Change: Hashable, Sendable {
-    /// There may be something new to do: a job became ready or due earlier, or a schedule was added or changed.
-    case work
-    /// A player's row, values or state changed.
-    case player(id: Int64)
-    /// A row the hiscores had never shown before got an id.
-    case metrics
-    /// Something new happened to a player, silent or not: there may be something to announce.
-    case events
-}
-
 /// Collects the changes of a commit group.
 final class ChangeLog {
     private(set) var changes: [Change] = []

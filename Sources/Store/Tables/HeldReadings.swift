@@ -59,9 +59,11 @@ extension WriteTransaction {
                 held.playerID, held.tableID, held.since, held.seenAt, held.readings, held.hasMoved,
                 PackedValues.pack(held.values),
             ])
+        note(.player(id: held.playerID))
     }
 
     package func dropHeldReading(player: Int64) throws {
         try connection.run("DELETE FROM held_readings WHERE player_id = ?", [player])
+        if connection.changedRows > 0 { note(.player(id: player)) }
     }
 }

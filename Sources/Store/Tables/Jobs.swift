@@ -185,8 +185,10 @@ extension WriteTransaction {
                 job.taskID, job.taskName, job.queue, state.rawValue, job.priority, job.args, job.kwargs, job.labels,
                 job.scheduleID, job.slot, job.uniqueKey, job.runAt, job.maxAttempts, job.timeoutMilliseconds, now,
             ])
+        let id = connection.lastInsertedID
         note(.work)
-        return EnqueuedJob(id: connection.lastInsertedID, taskID: job.taskID, wasWaiting: false)
+        note(.job(id: id))
+        return EnqueuedJob(id: id, taskID: job.taskID, wasWaiting: false)
     }
 
     /// Makes jobs ready whose time has come.
@@ -205,7 +207,7 @@ extension WriteTransaction {
     package func hasten(job id: Int64, now: Timestamp) throws {
         try connection.run(
             "UPDATE jobs SET state = 'ready', run_at = ? WHERE id = ? AND state = 'scheduled'", [now, id])
-        if connection.changedRows > 0 { note(.work) }
+        if noteChanged(job: id) { note(.work) }
     }
 
     /// The same for a job that was not tried yet: the wait after a failed attempt stays.
@@ -213,6 +215,7 @@ extension WriteTransaction {
         try connection.run(
             "UPDATE jobs SET state = 'ready', run_at = ? WHERE id = ? AND state = 'scheduled' AND attempt = 0",
             [now, id])
+        _ = noteChanged(job: id)
     }
 
     /// Gives a ready job to a worker.
@@ -226,7 +229,7 @@ extension WriteTransaction {
                 started_at = ?
             WHERE id = ? AND state = 'ready'
             """, [token, leaseExpiresAt, now, id])
-        return connection.changedRows == 1
+        return noteChanged(job: id)
     }
 
     /// Moves the end of a lease. Like all that follow it changes nothing, and says so, when the token is not the
@@ -250,7 +253,7 @@ extension WriteTransaction {
                 lease_expires_at = NULL
             WHERE id = ? AND state = 'running' AND lease_token = ?
             """, [state.rawValue, error, crashed ? 1 : 0, now, id, token])
-        let finished = connection.changedRows == 1
+        let finished = noteChanged(job: id)
         // Whoever waited for this one's key, or for its queue, may go.
         if finished { note(.work) }
         return finished
@@ -272,7 +275,7 @@ extension WriteTransaction {
                 last_error = coalesce(?, last_error), lease_token = NULL, lease_expires_at = NULL
             WHERE id = ? AND state = 'running' AND lease_token = ?
             """, [state.rawValue, runAt, countsAttempt ? 0 : 1, crashed ? 1 : 0, error, id, token])
-        let changed = connection.changedRows == 1
+        let changed = noteChanged(job: id)
         if changed { note(.work) }
         return changed
     }
@@ -299,7 +302,7 @@ extension WriteTransaction {
             UPDATE jobs SET state = 'ready', run_at = ?, max_attempts = ?, crashes = 0, finished_at = NULL
             WHERE id = ? AND state IN ('succeeded', 'failed', 'cancelled')
             """, [now, maxAttempts, id])
-        if connection.changedRows > 0 { note(.work) }
+        if noteChanged(job: id) { note(.work) }
     }
 
     /// Cancels a job that waits.
@@ -311,6 +314,13 @@ extension WriteTransaction {
             UPDATE jobs SET state = 'cancelled', last_error = ?, finished_at = ?
             WHERE id = ? AND state IN ('scheduled', 'ready')
             """, [reason, now, id])
-        return connection.changedRows == 1
+        return noteChanged(job: id)
+    }
+
+    /// - returns: whether the last statement changed the job.
+    private func noteChanged(job id: Int64) -> Bool {
+        guard connection.changedRows == 1 else { return false }
+        note(.job(id: id))
+        return true
     }
 }

@@ -38,15 +38,20 @@ extension WriteTransaction {
             ON CONFLICT (name_key) DO UPDATE SET player_id = excluded.player_id, username = excluded.username,
                 until = excluded.until
             """, [nameKey, player, username, until])
+        note(.player(id: player))
     }
 
     /// The former names of one player are those of another now.
     package func moveAliases(of player: Int64, to other: Int64) throws {
         try connection.run("UPDATE player_aliases SET player_id = ? WHERE player_id = ?", [other, player])
+        note(.player(id: player))
+        note(.player(id: other))
     }
 
     /// The name is in use again.
     package func dropAlias(nameKey: String) throws {
+        guard let alias = try alias(nameKey: nameKey) else { return }
         try connection.run("DELETE FROM player_aliases WHERE name_key = ?", [nameKey])
+        note(.player(id: alias.playerID))
     }
 }

@@ -55,6 +55,7 @@ extension WriteTransaction {
     /// Keeps the history of a name that is somebody else's now.
     package func setPlayerArchived(id: Int64, from username: String) throws {
         try connection.run("UPDATE players SET archived_from = ? WHERE id = ?", [username, id])
+        note(.player(id: id))
     }
 
     /// Gives a player another name. It must not be in use.
@@ -62,5 +63,6 @@ extension WriteTransaction {
         try connection.run(
             "UPDATE players SET name_key = ?, username = ? WHERE id = ?", [nameKey, username, id])
         note(.player(id: id))
+        note(.listing(player: id, .renamed))
     }
 }

@@ -150,6 +150,7 @@ extension WriteTransaction {
             ])
         let id = connection.lastInsertedID
         note(.player(id: id))
+        note(.listing(player: id, .added))
         return id
     }
 
@@ -170,12 +171,14 @@ extension WriteTransaction {
                 player.cronTimeZone, player.origin, id,
             ])
         note(.player(id: id))
+        note(.listing(player: id, .added))
     }
 
     /// Hides a player. Its schedule must be gone already.
     package func markPlayerRemoved(id: Int64, now: Timestamp) throws {
         try connection.run("UPDATE players SET removed_at = ? WHERE id = ?", [now, id])
         note(.player(id: id))
+        note(.listing(player: id, .removed))
     }
 
     package func setPlayerSchedule(id: Int64, scheduleID: String?) throws {
@@ -193,6 +196,7 @@ extension WriteTransaction {
     package func setPlayerActive(id: Int64, _ isActive: Bool) throws {
         try connection.run("UPDATE players SET is_active = ? WHERE id = ?", [isActive, id])
         note(.player(id: id))
+        note(.listing(player: id, isActive ? .added : .deactivated))
     }
 
     package func setPlayerPolling(id: Int64, intervalMinutes: Int, cron: String?, cronTimeZone: String?) throws {
@@ -223,6 +227,7 @@ extension WriteTransaction {
     package func setPlayerUsername(id: Int64, _ username: String) throws {
         try connection.run("UPDATE players SET username = ? WHERE id = ?", [username, id])
         note(.player(id: id))
+        note(.listing(player: id, .renamed))
     }
 
     package func setPlayerTags(id: Int64, _ tags: [String]) throws {

@@ -48,6 +48,7 @@ extension WriteTransaction {
         try connection.run(
             "INSERT INTO readings (player_id, table_id, seen_at, last_seen_at, suspicious) VALUES (?, ?, ?, ?, ?)",
             [player, table, seenAt, seenAt, isSuspicious])
+        note(.reading(player: player))
         return connection.lastInsertedID
     }
 

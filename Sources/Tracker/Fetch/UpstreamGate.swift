@@ -35,7 +35,7 @@ package struct UpstreamGate: Sendable {
         let before = gate
         let count = gate.admit(
             wanted: request.wanted, inFlight: request.running, now: request.now, policy: policy, using: &random)
-        if gate != before { try transaction.setGate(host: host, GateRow(gate), now: request.now) }
+        try save(gate, before: before, now: request.now, in: transaction)
         let askAgainAt = gate.retryAt(inFlight: request.running + count, policy: policy, now: request.now)
         var isShut = false
         if case .open(let until, _) = gate.breaker { isShut = until > request.now + Self.longestPause }
@@ -47,11 +47,21 @@ package struct UpstreamGate: Sendable {
         var gate = try transaction.upstreamGate(host: host)
         let before = gate
         gate.record(outcome, now: now, policy: policy)
-        guard gate != before else { return }
-        try transaction.setGate(host: host, GateRow(gate), now: now)
+        guard try save(gate, before: before, now: now, in: transaction) else { return }
         // Jobs that wait for the gate may go earlier, or must later.
         transaction.note(.work)
         if let news = gate.breaker.news(since: before.breaker) { tell(news, of: gate.breaker) }
+    }
+
+    /// - returns: whether there was anything to save.
+    @discardableResult
+    private func save(_ gate: Gate, before: Gate, now: Timestamp, in transaction: WriteTransaction) throws -> Bool {
+        guard gate != before else { return false }
+        try transaction.setGate(host: host, GateRow(gate), now: now)
+        if (gate.breaker.name, gate.breaker.until) != (before.breaker.name, before.breaker.until) {
+            transaction.note(.gate(host: host))
+        }
+        return true
     }
 
     /// Gives a turn to an update that a visitor asks for: its job is to be enqueued to run then. Ask only for a player
