@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import HummingbirdCore
 package import Logging
 import NIOCore
 import ServiceLifecycle
@@ -13,8 +14,11 @@ package struct WebServer: Service {
         case unixSocket(path: String)
     }
 
-    /// A connection that says nothing for this long is closed.
+    /// A connection on which no request comes for this long is closed, however slowly one drips in.
     private static let idleTimeout = TimeAmount.seconds(30)
+    /// What a browser sends with a dozen cookies of a proxy fits; longer ones are refused with 400.
+    private static let headerLimits = HTTP1Channel.Configuration.DecoderConfiguration(
+        maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)
 
     private let address: Address
     private let application: Application<Front>
@@ -35,7 +39,9 @@ package struct WebServer: Service {
             }
         application = Application(
             responder: front,
-            server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
+            server: .http1(
+                configuration: .init(
+                    idleTimeout: Self.idleTimeout, httpDecoderConfiguration: Self.headerLimits)),
             configuration: .init(address: bind, serverName: "hiscored"),
             onServerRunning: { channel in
                 if case .unixSocket(let path) = address { chmod(path, 0o600) }
