@@ -10,6 +10,8 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
@@ -40,6 +42,7 @@ let package = Package(
         // As in the program's own manifest.
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
@@ -55,11 +58,14 @@ let package = Package(
         module("Upstream", ["Hiscores", "Curl", "Timestamps", logging]),
         module("Store", ["Timestamps", grdb, sqlite, logging]),
         module("Scheduling", ["Store", "Cron", "Timestamps", logging]),
-        module("Tracker", ["Scheduling", "Store", "Cron", "Upstream", "Hiscores", "Timestamps", logging]),
+        module(
+            "Tracker",
+            ["Scheduling", "Store", "Cron", "Upstream", "Hiscores", "Timestamps", crypto, cryptoExtras, logging]),
         module(
             "Simulation",
             ["Hiscores", "Timestamps", httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nio]),
         .target(name: "BenchmarkSupport", path: "Support", swiftSettings: strict),
+        .target(name: "BenchmarkPlayers", dependencies: ["Hiscores"], path: "Players", swiftSettings: strict),
         .executableTarget(
             name: "CronBenchmarks",
             dependencies: [
@@ -75,7 +81,14 @@ let package = Package(
                 "Tracker", "Upstream", logging,
             ]),
         program(
+            "ServerBenchmarks",
+            [
+                "BenchmarkPlayers", "BenchmarkSupport", "Cron", "Hiscores", "Store", "Timestamps", "Tracker", logging,
+            ]),
+        program(
             "StorageBenchmarks",
-            ["BenchmarkSupport", "Cron", "Hiscores", "Store", "Timestamps", "Tracker", logging]),
+            [
+                "BenchmarkPlayers", "BenchmarkSupport", "Cron", "Hiscores", "Store", "Timestamps", "Tracker", logging,
+            ]),
     ]
 )

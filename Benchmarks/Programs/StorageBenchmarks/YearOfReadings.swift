@@ -1,3 +1,4 @@
+import BenchmarkPlayers
 import BenchmarkSupport
 import Cron
 import Foundation

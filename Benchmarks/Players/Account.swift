@@ -1,7 +1,7 @@
-import Hiscores
+package import Hiscores
 
 /// An account of the middle of the hiscores: all rows that there are, two in three of them ranked.
-struct Account {
+package struct Account {
     private static let metrics = MetricCatalog.all
     /// The rows that an hour of play moves beside Overall: two skills, a boss or a clue.
     private static let trained = 2
@@ -10,7 +10,7 @@ struct Account {
     private var ranks: [Int64?]
     private var hours = 0
 
-    init(number: Int) {
+    package init(number: Int) {
         values = Self.metrics.enumerated().map { index, metric in
             Int64(metric.isSkill ? 1_000_000 + 37_000 * index : (index * 7 + number) % 400)
         }
@@ -19,11 +19,11 @@ struct Account {
     }
 
     /// Others overtake.
-    mutating func driftRanks() {
+    package mutating func driftRanks() {
         for index in ranks.indices { ranks[index] = ranks[index].map { $0 + $0 / 2000 + 1 } }
     }
 
-    mutating func play() {
+    package mutating func play() {
         hours += 1
         let skills = Self.metrics.count { $0.isSkill } - 1
         for offset in 0..<Self.trained {
@@ -35,7 +35,7 @@ struct Account {
         values[skills + 1 + hours / 5 % activities] += 9
     }
 
-    func body() throws -> HiscoresBody {
+    package func body() throws -> HiscoresBody {
         var skills: [String] = []
         var activities: [String] = []
         for (index, metric) in Self.metrics.enumerated() {

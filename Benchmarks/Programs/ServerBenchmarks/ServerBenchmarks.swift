@@ -1,0 +1,15 @@
+import BenchmarkSupport
+
+/// How fast the real program answers over loopback, with a thousand players that have a year of readings each; how
+/// soon it answers after a start, and what it takes of memory, with ten thousand.
+///
+/// The program is the release build of the repository, `../.build/release/hiscored`, or `$HISCORED_BINARY`.
+@main
+struct ServerBenchmarks {
+    static func main() async {
+        await Report.program { report in
+            try await AnsweringServer(players: 1000).measure(report)
+            try await StartingServer(players: 10_000).measure(report)
+        }
+    }
+}
