@@ -40,14 +40,16 @@ final class RoutesWorld: Sendable {
             store: store, tasks: tasks, queues: [Queue(name: Queue.hiscores, workers: 1)], clock: clock.wallClock,
             monotonicNow: { ContinuousClock.now }, random: random, logger: Self.logger)
         ingest = ReadingIngest(metrics: MetricDirectory(store: store, logger: Self.logger), timeZone: .utc)
+        let upstream = UpstreamStatus(address: try UpstreamAddress("https://hiscores.example"))
         services = WebServices(
             reader: store.reader, databasePath: store.path, roster: roster,
             resolution: PlayerResolution(roster: roster, ingest: ingest), clock: clock.wallClock, timeZone: .utc,
-            upstream: UpstreamStatus(address: try UpstreamAddress("https://hiscores.example")),
+            upstream: upstream,
             defaultIntervalMinutes: 60, schedules: SQLiteScheduleSource(store: store, clock: clock.wallClock),
             maintenance: ScheduleMaintenance(store: store, schedules: schedules, clock: clock.wallClock), tasks: tasks,
             jobs: JobControl(store: store, tasks: tasks, clock: clock.wallClock, engine: engine),
-            publicURL: "http://127.0.0.1:8080", version: "0.0.0", random: random)
+            publicURL: "http://127.0.0.1:8080", version: "0.0.0", random: random,
+            cache: AnswerCache(of: store), looks: PlayerLooks(roster: roster, upstream: upstream))
     }
 
     var endpoints: [Endpoint] { Routes.all(services) }

@@ -8,7 +8,7 @@ package struct ScheduleMaintenance: Sendable {
     package static let standardBatchSize = 50
 
     let store: Store
-    private let schedules: PlayerScheduleManager
+    let schedules: PlayerScheduleManager
     let clock: WallClock
 
     package init(store: Store, schedules: PlayerScheduleManager, clock: WallClock) {

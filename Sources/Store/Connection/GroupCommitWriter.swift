@@ -28,7 +28,8 @@ final class GroupCommitWriter: Sendable {
     private struct State {
         var waiting: [Member] = []
         var isClosed = false
-        var listeners: [Listener] = []
+        var listeners: [Int: Listener] = [:]
+        var listenersSoFar = 0
         /// Why the last commit failed; nil after one that reached the file.
         var failure: String?
     }
@@ -51,8 +52,18 @@ final class GroupCommitWriter: Sendable {
         thread.start()
     }
 
-    func addListener(_ listener: @escaping Listener) {
-        state.withLock { $0.listeners.append(listener) }
+    /// - returns: what to give to ``removeListener(_:)``.
+    @discardableResult
+    func addListener(_ listener: @escaping Listener) -> Int {
+        state.withLock { state in
+            state.listenersSoFar += 1
+            state.listeners[state.listenersSoFar] = listener
+            return state.listenersSoFar
+        }
+    }
+
+    func removeListener(_ number: Int) {
+        state.withLock { $0.listeners[number] = nil }
     }
 
     /// Hands a write to the thread and waits until it is committed. A cancelled caller still waits: the write is out
@@ -166,7 +177,7 @@ final class GroupCommitWriter: Sendable {
         // Listeners first: whoever was answered may count on caches being told already.
         let changes = Set(progress.log.changes)
         if !changes.isEmpty {
-            for listener in state.withLock({ $0.listeners }) { listener(changes) }
+            for listener in state.withLock({ Array($0.listeners.values) }) { listener(changes) }
         }
         for answer in progress.answers { answer() }
         for (member, error) in progress.failures { member.fail(error) }

@@ -87,6 +87,12 @@ package final class Store: Sendable {
         writer.addListener(listener)
     }
 
+    /// The same until the closure that it returns is called.
+    func listen(_ listener: @escaping @Sendable (Set<Change>) -> Void) -> @Sendable () -> Void {
+        let number = writer.addListener(listener)
+        return { [writer] in writer.removeListener(number) }
+    }
+
     /// Commits what waits, empties the write-ahead log into the file, and closes all connections. Blocks until then;
     /// later writes fail with ``StoreError/closed``.
     package func close() throws {

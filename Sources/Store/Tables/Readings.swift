@@ -20,6 +20,25 @@ package struct ReadingRow: Equatable, Sendable {
     }
 }
 
+/// How many readings a player has, and since when.
+package struct ReadingCounts: Equatable, Sendable {
+    package var total = 0
+    package var first: Timestamp?
+    package var latest: Timestamp?
+    package var lastDay = 0
+    package var lastWeek = 0
+
+    init() {}
+
+    init(_ row: inout ColumnReader) {
+        total = row.next("total")
+        first = row.next("first")
+        latest = row.next("latest")
+        lastDay = row.next("day")
+        lastWeek = row.next("week")
+    }
+}
+
 extension ReadAccess {
     package func reading(id: Int64) throws -> ReadingRow? {
         try connection.row("SELECT * FROM readings WHERE id = ?", [id], as: ReadingRow.init)
@@ -33,6 +52,44 @@ extension ReadAccess {
     /// When a player was read for the first time; nil: never.
     package func firstSeen(player: Int64) throws -> Timestamp? {
         try connection.value("SELECT min(seen_at) FROM readings WHERE player_id = ?", [player])
+    }
+
+    /// How many readings a player has, in all and of late.
+    package func readingCounts(player: Int64, since day: Timestamp, and week: Timestamp) throws -> ReadingCounts {
+        try connection.row(
+            """
+            SELECT count(*) AS total, min(seen_at) AS first, max(seen_at) AS latest,
+                count(*) FILTER (WHERE seen_at >= ?2) AS day, count(*) FILTER (WHERE seen_at >= ?3) AS week
+            FROM readings WHERE player_id = ?1
+            """, [player, day, week], as: ReadingCounts.init) ?? ReadingCounts()
+    }
+
+    /// How many readings began in a span, its start left out.
+    package func readingCount(player: Int64, after start: Timestamp, through end: Timestamp) throws -> Int {
+        try connection.value(
+            "SELECT count(*) FROM readings WHERE player_id = ? AND seen_at > ? AND seen_at <= ?", [player, start, end])
+            ?? 0
+    }
+
+    /// The reading that held at an instant, of some hiscore tables; nil before the first.
+    package func reading(player: Int64, at time: Timestamp, tables: [Int64]?) throws -> ReadingRow? {
+        try connection.row(
+            """
+            SELECT * FROM readings WHERE player_id = ?\(Self.ofTables(tables)) AND seen_at <= ?
+            ORDER BY seen_at DESC LIMIT 1
+            """, [player, time], as: ReadingRow.init)
+    }
+
+    /// The first reading of some hiscore tables.
+    package func firstReading(player: Int64, tables: [Int64]?) throws -> ReadingRow? {
+        try connection.row(
+            "SELECT * FROM readings WHERE player_id = ?\(Self.ofTables(tables)) ORDER BY seen_at LIMIT 1", [player],
+            as: ReadingRow.init)
+    }
+
+    /// Keeps to some hiscore tables; nil keeps all.
+    static func ofTables(_ tables: [Int64]?) -> String {
+        tables.map { " AND table_id IN (\($0.map(String.init).joined(separator: ", ")))" } ?? ""
     }
 
     package func readingCount() throws -> Int {

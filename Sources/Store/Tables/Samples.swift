@@ -29,7 +29,7 @@ extension ReadAccess {
     package func samples(
         player: Int64, metric: Int64, from start: Timestamp, through end: Timestamp, tables: [Int64]? = nil
     ) throws -> [SampleRow] {
-        let ofTables = Self.condition(tables)
+        let ofTables = Self.ofTables(tables)
         return try connection.rows(
             """
             SELECT metric_id, seen_at, value, level FROM samples
@@ -71,7 +71,7 @@ extension ReadAccess {
             SELECT s.metric_id, s.seen_at, s.value, s.level FROM metrics m CROSS JOIN samples s
                 ON s.player_id = ?1 AND s.metric_id = m.id AND s.seen_at = (
                     SELECT seen_at FROM samples
-                    WHERE player_id = ?1 AND metric_id = m.id\(Self.condition(tables)) AND seen_at <= ?2
+                    WHERE player_id = ?1 AND metric_id = m.id\(Self.ofTables(tables)) AND seen_at <= ?2
                     ORDER BY seen_at DESC LIMIT 1)
             """,
             [player, time], as: SampleRow.init)
@@ -86,7 +86,7 @@ extension ReadAccess {
             SELECT s.metric_id, s.seen_at, s.value, s.level FROM metrics m CROSS JOIN samples s
                 ON s.player_id = ?1 AND s.metric_id = m.id AND s.seen_at = (
                     SELECT seen_at FROM samples
-                    WHERE player_id = ?1 AND metric_id = m.id\(Self.condition(tables)) AND seen_at > ?2
+                    WHERE player_id = ?1 AND metric_id = m.id\(Self.ofTables(tables)) AND seen_at > ?2
                         AND seen_at <= ?3 AND value IS NOT NULL
                     ORDER BY seen_at LIMIT 1)
             """,
@@ -98,13 +98,8 @@ extension ReadAccess {
         try connection.rows(
             """
             SELECT metric_id, seen_at, value, level FROM samples
-            WHERE player_id = ?\(Self.condition(tables)) ORDER BY metric_id, seen_at
+            WHERE player_id = ?\(Self.ofTables(tables)) ORDER BY metric_id, seen_at
             """, [player], as: SampleRow.init)
-    }
-
-    /// Keeps to the samples of some hiscore tables; nil keeps all.
-    private static func condition(_ tables: [Int64]?) -> String {
-        tables.map { " AND table_id IN (\($0.map(String.init).joined(separator: ", ")))" } ?? ""
     }
 }
 

@@ -87,6 +87,10 @@ extension ReadAccess {
         }
     }
 
+    package func scheduleCount() throws -> Int {
+        try connection.value("SELECT count(*) FROM schedules") ?? 0
+    }
+
     /// The ids that begin with a prefix, in their order.
     package func scheduleIDs(prefix: String) throws -> [String] {
         try connection.rows(

@@ -56,14 +56,17 @@ package final class PlayerRoster: Sendable {
         }
         let now = clock.now
         return try await store.write { [self] transaction in
-            try requests.map { request in
-                if let row = try transaction.player(nameKey: request.name.key), row.isActive {
-                    throw UserError(.conflict, "Player '\(row.username)' already exists in tracking system")
-                }
-                try refuseIfMeant(request.name, in: transaction)
-                return try insert(request, in: transaction, now: now)
-            }
+            try requests.map { try add($0, in: transaction, now: now) }
         }
+    }
+
+    /// - throws: ``UserError`` of kind `conflict` when it is tracked already.
+    func add(_ request: PlayerRequest, in transaction: WriteTransaction, now: Timestamp) throws -> PlayerRow {
+        if let row = try transaction.player(nameKey: request.name.key), row.isActive {
+            throw UserError(.conflict, "Player '\(row.username)' already exists in tracking system")
+        }
+        try refuseIfMeant(request.name, in: transaction)
+        return try insert(request, in: transaction, now: now)
     }
 
     /// A former name that the config goes on saying means the player that had it.
@@ -138,16 +141,8 @@ package final class PlayerRoster: Sendable {
                 throw UserError(
                     .refused, "Player '\(player.username)' is not active. Activate the player first.")
             }
-            do {
+            try transaction.scheduling(player, otherwise: "stays paused") {
                 try schedules.resume(player, in: transaction, now: now)
-            } catch let error where error is CronError || error is CronTimeZoneError || error is ScheduleError {
-                // The stored cron or zone, which a program of other rules may have written.
-                throw UserError(
-                    .refused,
-                    "Player '\(player.username)' cannot be scheduled and stays paused: "
-                        + "its cron \"\(player.cron ?? "")\" in \(player.cronTimeZone ?? "UTC") cannot be used: \(error). "
-                        + "Give it an interval (`hiscored player interval \"\(player.username)\" 60`) and resume it then"
-                )
             }
             return try transaction.requirePlayer(id: player.id)
         }

@@ -10,8 +10,10 @@ struct PlayersStats: Sendable {
 
     @Sendable func handle(_ call: Call) async throws -> Answer {
         let name = try call.playerName()
-        let details = try await services.reader.read { try $0.playerDetails(name) }
-        return try .json(StatsAnswer(details))
+        return try await services.cache.answer(.init("stats", of: name.key), at: services.clock.now) {
+            let details = try await services.reader.read { try $0.playerDetails(name) }
+            return (try .json(StatsAnswer(details)), .player(details.player.id))
+        }
     }
 }
 

@@ -9,6 +9,59 @@ extension Operations {
             ],
             answer: .json(.shared("Players"))),
         .change(
+            .post, "/api/v1/players", "Track one player, unless the hiscores do not know it",
+            body: .init(content: .json(.object(["username": .string]))), status: 201, answer: .json(.shared("Player")),
+            notes: "Waits at most 10 s for the first look. Only if the hiscores definitely do not know the player the "
+                + "answer is 404, and it is not tracked. `game_mode` is null until it is known.",
+            refusals: [404, 409]),
+        .get(
+            "/api/v1/players/schedules", "All players, and how their schedules stand",
+            answer: .json(
+                .object([
+                    "players": .array(
+                        .object([
+                            "id": .integer, "username": .string, "is_active": .boolean,
+                            "fetch_interval_minutes": .integer, "schedule_id": .nullable(.string),
+                            "schedule_status": .words(["scheduled", "missing", "invalid", "not_scheduled"]),
+                            "last_verified": .nullable(.time),
+                        ])),
+                    "total_count": .integer, "scheduled_count": .integer, "missing_count": .integer,
+                    "invalid_count": .integer,
+                ]))),
+        .change(
+            .post, "/api/v1/players/schedules/verify", "Look whether all schedules are as they should be",
+            answer: .json(
+                .object([
+                    "total_schedules": .integer, "player_fetch_schedules": .integer, "other_schedules": .integer,
+                    "invalid_schedules": .array(.object(["schedule_id": .string, "issue": .string])),
+                    "orphaned_schedules": .array(.string), "duplicate_schedules": .map(.array(.anything)),
+                    "verification_timestamp": .time,
+                ])),
+            notes: "Changes nothing."),
+        .get(
+            "/api/v1/players/{username}/metadata", "How a player is tracked, and what there is of it",
+            answer: .json(.shared("PlayerMetadata")),
+            notes: "Records are readings: one for each time that a value was seen to be another."),
+        .get(
+            "/api/v1/players/{username}/summary", "The newest text about a player: null, since none are written",
+            answer: .json(.nullable(.map(.anything)))),
+        .change(
+            .post, "/api/v1/players/{username}/summary", "Have a text about a player written: always 503",
+            body: .init(content: .json(.partial(required: [:], optional: ["force_regenerate": .nullable(.boolean)]))),
+            answer: .json(.map(.anything))),
+        .change(
+            .post, "/api/v1/players/{username}/deactivate",
+            "Stop polling a player and take it off the boards, and keep its history"),
+        .change(
+            .post, "/api/v1/players/{username}/reactivate", "Poll a deactivated player again", refusals: [409]),
+        .change(
+            .post, "/api/v1/players/{username}/recalculate-game-mode",
+            "Find the mode of a player out anew, from all tables", answer: .json(.shared("Player")),
+            notes: "Waits at most 30 s. 503 with `Retry-After` while the hiscores want to be left alone.",
+            refusals: [409, 502]),
+        .change(
+            .post, "/api/v1/players/{username}/update-game-mode", "The same, answered in words", refusals: [409, 502]),
+        .change(
             .post, "/api/v1/players/bulk", "Track all of the named players, or none",
             body: .init(
                 content: .json(

@@ -14,6 +14,7 @@ enum SharedSchemas {
             optional: ["ctx": .map(.anything)]),
         "Player": player,
         "Players": .object(["players": .array(.shared("Player")), "total_count": .integer]),
+        "PlayerMetadata": metadata,
         "Job": job,
         "Stats": stats,
         "ScheduledTask": scheduledTask,
@@ -32,6 +33,14 @@ enum SharedSchemas {
         "game_mode": .nullable(.string), "cron_expression": .nullable(.string),
         "cron_timezone": .nullable(.string), "paused": .boolean,
         "state": .words(["pending", "ok", "unranked", "not_found", "quarantined", "frozen"]),
+    ])
+
+    private static let metadata = Schema.object([
+        "id": .integer, "username": .string, "created_at": .time, "last_fetched": .nullable(.time),
+        "is_active": .boolean, "fetch_interval_minutes": .integer, "schedule_id": .nullable(.string),
+        "total_records": .integer, "first_record": .nullable(.time), "latest_record": .nullable(.time),
+        "records_last_24h": .integer, "records_last_7d": .integer, "avg_fetch_frequency_hours": .nullable(.number),
+        "game_mode": .nullable(.string),
     ])
 
     private static let job = Schema.object([

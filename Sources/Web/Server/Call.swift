@@ -27,14 +27,3 @@ struct Call: Sendable {
         try PlayerName(asked: segment("username"))
     }
 }
-
-extension PlayerName {
-    /// - throws: ``UserError`` of kind `refused`, with the rule.
-    init(asked text: String) throws(UserError) {
-        do {
-            try self.init(text)
-        } catch {
-            throw UserError(.refused, "\(error)")
-        }
-    }
-}

@@ -19,6 +19,14 @@ enum EntityTag {
         return answer
     }
 
+    /// The answer with its tag, so that it need not be made again for each who gets it.
+    static func tagged(_ answer: Answer) -> Answer {
+        guard case .bytes(let body) = answer.body, answer.headers[.eTag] == nil else { return answer }
+        var answer = answer
+        answer.headers[.eTag] = tag(of: body)
+        return answer
+    }
+
     private static func tag(of body: ByteBuffer) -> String {
         let digest = SHA256.hash(data: body.readableBytesView).prefix(12)
         let digits = digest.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }

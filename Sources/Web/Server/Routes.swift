@@ -23,30 +23,6 @@ enum Routes {
         ]
     }
 
-    private static func players(_ services: WebServices) -> [Endpoint] {
-        [
-            .get("/api/v1/players", .reader, PlayersList(services: services).handle),
-            .post("/api/v1/players/bulk", .updater, body: .json, PlayersAdd(services: services).handle),
-            .get("/api/v1/players/{username}/stats", .everyone, PlayersStats(services: services).handle),
-            .delete("/api/v1/players/{username}", .administrator, PlayersRemove(services: services).handle),
-            .post("/api/v1/players/{username}/pause", .updater, PlayersPause(services: services).handle),
-            .post("/api/v1/players/{username}/resume", .updater, PlayersResume(services: services).handle),
-            .put(
-                "/api/v1/players/{username}/fetch-interval", .updater, PlayersFetchInterval(services: services).handle),
-            .post(
-                "/api/v1/players/{username}/mode", .administrator, body: .json, PlayersMode(services: services).handle),
-            .post(
-                "/api/v1/players/{username}/tags", .administrator, body: .json, PlayersTags(services: services).handle),
-            .post(
-                "/api/v1/players/{username}/rename", .administrator, body: .json,
-                PlayersRename(services: services).handle),
-            .post(
-                "/api/v1/players/{username}/resolve", .administrator, body: .json,
-                PlayersResolve(services: services).handle),
-            .post("/api/v1/players/{username}/fetch", .updater, PlayersFetch(services: services).handle),
-        ]
-    }
-
     private static func schedules(_ services: WebServices) -> [Endpoint] {
         [
             .post("/api/v1/schedules", .administrator, body: .raw, SchedulesAdd(services: services).handle),

@@ -29,12 +29,16 @@ package struct WebServices: Sendable {
     package var version: String
     /// For the ids of schedules that bring none.
     package var random: RandomSource
+    /// Answers that need not be made anew.
+    package var cache: AnswerCache
+    /// For what is asked of the hiscores while somebody waits.
+    package var looks: PlayerLooks
 
     package init(
         reader: StoreReader, databasePath: String, roster: PlayerRoster, resolution: PlayerResolution, clock: WallClock,
         timeZone: CronTimeZone, upstream: UpstreamStatus, defaultIntervalMinutes: Int, schedules: SQLiteScheduleSource,
         maintenance: ScheduleMaintenance, tasks: TaskRegistry, jobs: JobControl, publicURL: String,
-        version: String, random: RandomSource
+        version: String, random: RandomSource, cache: AnswerCache, looks: PlayerLooks
     ) {
         self.reader = reader
         self.databasePath = databasePath
@@ -51,5 +55,7 @@ package struct WebServices: Sendable {
         self.publicURL = publicURL
         self.version = version
         self.random = random
+        self.cache = cache
+        self.looks = looks
     }
 }

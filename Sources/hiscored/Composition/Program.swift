@@ -81,7 +81,9 @@ struct Program {
             defaultIntervalMinutes: configuration.tracking.defaultIntervalMinutes, schedules: dynamicSchedules,
             maintenance: maintenance, tasks: tasks,
             jobs: JobControl(store: store, tasks: tasks, clock: clock, engine: engine),
-            publicURL: configuration.server.publicURL.text, version: Version.text, random: Clocks.random)
+            publicURL: configuration.server.publicURL.text, version: Version.text, random: Clocks.random,
+            cache: AnswerCache(of: store),
+            looks: PlayerLooks(roster: roster, upstream: UpstreamStatus(address: address)))
     }
 
     /// How long to wait before the config file is taken over again, after the database did not take it.
