@@ -55,7 +55,7 @@ extension ReadAccess {
     package func lastKnownValue(player: Int64, metric: Int64, tables: [Int64]) throws -> Int64? {
         try connection.value(
             """
-            SELECT value FROM samples WHERE player_id = ? AND metric_id = ?\(Self.condition(tables))
+            SELECT value FROM samples WHERE player_id = ? AND metric_id = ?\(Self.ofTables(tables))
                 AND value IS NOT NULL
             ORDER BY seen_at DESC LIMIT 1
             """,
