@@ -45,19 +45,25 @@ package final class LoopbackCaller: @unchecked Sendable {
         return true
     }
 
-    /// What comes until the other side closes, or says nothing for the given time.
+    /// What comes until the other side closes, or has begun and says nothing more for the given time.
+    ///
+    /// - parameter wait: after the first byte. That one may take long on a machine that is busy.
     package func readAll(wait: Duration) -> String {
-        var limit = timeval()
-        limit.tv_sec = Int(wait.components.seconds)
-        limit.tv_usec = Int(wait.components.attoseconds / 1_000_000_000_000)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         var all: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
         while true {
+            limitReading(to: all.isEmpty ? .seconds(60) : wait)
             let count = recv(descriptor, &buffer, buffer.count, 0)
             guard count > 0 else { return String(decoding: all, as: UTF8.self) }
             all += buffer[..<count]
         }
+    }
+
+    private func limitReading(to wait: Duration) {
+        var limit = timeval()
+        limit.tv_sec = Int(wait.components.seconds)
+        limit.tv_usec = Int(wait.components.attoseconds / 1_000_000_000_000)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
 
     /// Sends some text on a new connection and reads what comes back.
