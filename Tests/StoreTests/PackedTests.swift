@@ -42,6 +42,15 @@ import Testing
         #expect(try PackedValues.unpack(PackedValues.pack(values)).map(\.value) == [nil, 0, 1])
     }
 
+    @Test(arguments: [[1], [5], [2, 7], [1, 2, 5], [6], [9], []] as [[Int64]])
+    func `some values are found among all`(wanted: [Int64]) throws {
+        let values = [1, 2, 5, 7].map { id in
+            StoredValue(metricID: id, value: id * 100, rank: nil, level: id == 2 ? 70 : nil)
+        }
+        let found = try PackedValues.unpack(PackedValues.pack(values), only: wanted)
+        #expect(found == values.filter { wanted.contains($0.metricID) })
+    }
+
     @Test func `damage is noticed`() throws {
         let bytes = PackedValues.pack([StoredValue(metricID: 300, value: 70_000, rank: 5, level: 9)])
         for length in 1..<bytes.count {

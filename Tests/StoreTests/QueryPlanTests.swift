@@ -129,6 +129,26 @@ import Timestamps
         Hot(name: "ranks at an instant", uses: ["PRIMARY KEY (player_id=? AND day<?)"]) {
             _ = try $0.ranks(player: 1, at: now)
         },
+        // Boards look at all players, and for each of them as often as is said here.
+        Hot(
+            name: "boardPlayers",
+            uses: [
+                "SCAN p USING INDEX players_by_name", "SEARCH c USING INTEGER PRIMARY KEY (rowid=?)",
+                "SEARCH t USING PRIMARY KEY (player_id=? AND tag=?)",
+            ]
+        ) { _ = try $0.boardPlayers(metrics: [1], tag: "clan") },
+        Hot(
+            name: "boardGains",
+            uses: [
+                "SCAN p USING INDEX players_by_name", "SEARCH c USING INTEGER PRIMARY KEY (rowid=?)",
+                "SEARCH a USING PRIMARY KEY (player_id=? AND metric_id=? AND seen_at=?)",
+                "SEARCH i USING PRIMARY KEY (player_id=? AND metric_id=? AND seen_at=?)",
+                "SEARCH e USING PRIMARY KEY (player_id=? AND metric_id=? AND seen_at=?)",
+                "SEARCH s USING PRIMARY KEY (player_id=? AND metric_id=? AND seen_at<?)",
+                "SEARCH s USING PRIMARY KEY (player_id=? AND metric_id=? AND seen_at>? AND seen_at<?)",
+                "INDEX readings_by_player (player_id=?)",
+            ]
+        ) { _ = try $0.boardGains(metric: 1, from: nil, through: now, comparable: [[1, 2]]) },
         // Lists all players by nature; what must not be read from end to end is what it joins.
         Hot(
             name: "players",

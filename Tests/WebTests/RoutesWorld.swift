@@ -49,7 +49,8 @@ final class RoutesWorld: Sendable {
             maintenance: ScheduleMaintenance(store: store, schedules: schedules, clock: clock.wallClock), tasks: tasks,
             jobs: JobControl(store: store, tasks: tasks, clock: clock.wallClock, engine: engine),
             publicURL: "http://127.0.0.1:8080", version: "0.0.0", random: random,
-            cache: AnswerCache(of: store), looks: PlayerLooks(roster: roster, upstream: upstream))
+            cache: AnswerCache(of: store), looks: PlayerLooks(roster: roster, upstream: upstream),
+            boards: BoardCache(store: store, clock: clock.wallClock))
     }
 
     var endpoints: [Endpoint] { Routes.all(services) }

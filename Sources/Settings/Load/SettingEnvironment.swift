@@ -1,3 +1,5 @@
+import Hiscores
+
 /// The environment variables that set settings: `HISCORED_SECTION__KEY`.
 struct SettingEnvironment {
     /// Variables with our prefix that are no settings.

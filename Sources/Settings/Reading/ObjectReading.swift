@@ -1,3 +1,5 @@
+import Hiscores
+
 /// The members of an object whose names were checked against the known ones.
 struct ObjectReading {
     private let place: PlacedValue

@@ -1,3 +1,5 @@
+import Hiscores
+
 extension ValueKind where Value == String {
     /// A text on one line.
     static func text(_ length: ClosedRange<Int>) -> ValueKind<String> {

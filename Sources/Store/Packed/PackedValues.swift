@@ -39,27 +39,58 @@ enum PackedValues {
     }
 
     static func unpack(_ bytes: [UInt8]) throws(PackedError) -> [StoredValue] {
-        var reader = VarintReader(bytes)
-        let version = try reader.read()
-        guard version == Self.version else { throw .version(version) }
-        let count = try reader.readCount()
+        var reader = try PackedValueReader(bytes, version: version)
         var values: [StoredValue] = []
-        values.reserveCapacity(count)
-        var last: Int64 = 0
-        for _ in 0..<count {
-            let head = try reader.read()
-            let (metricID, overflow) = last.addingReportingOverflow(Int64(head >> 1))
-            guard !overflow else { throw .overflow }
-            let value = try reader.readOptional()
-            let rank = try reader.readOptional()
-            var level: Int?
-            if head & 1 == 1 {
-                guard let number = Int(exactly: try reader.read()) else { throw .overflow }
-                level = number
-            }
-            values.append(StoredValue(metricID: metricID, value: value, rank: rank, level: level))
-            last = metricID
+        values.reserveCapacity(reader.count)
+        while let value = try reader.next() { values.append(value) }
+        return values
+    }
+
+    /// The values of some metrics.
+    ///
+    /// - parameter wanted: their ids, ascending. What comes after the last is not looked at.
+    static func unpack(_ bytes: [UInt8], only wanted: [Int64]) throws(PackedError) -> [StoredValue] {
+        var reader = try PackedValueReader(bytes, version: version)
+        var values: [StoredValue] = []
+        var rest = wanted[...]
+        while !rest.isEmpty, let value = try reader.next() {
+            rest = rest.drop { $0 < value.metricID }
+            if rest.first == value.metricID { values.append(value) }
         }
         return values
+    }
+}
+
+/// Reads packed values one after the other.
+private struct PackedValueReader {
+    /// How many there are in all.
+    let count: Int
+    private var reader: VarintReader
+    private var left: Int
+    private var last: Int64 = 0
+
+    init(_ bytes: [UInt8], version known: UInt64) throws(PackedError) {
+        reader = VarintReader(bytes)
+        let version = try reader.read()
+        guard version == known else { throw .version(version) }
+        count = try reader.readCount()
+        left = count
+    }
+
+    mutating func next() throws(PackedError) -> StoredValue? {
+        guard left > 0 else { return nil }
+        left -= 1
+        let head = try reader.read()
+        let (metricID, overflow) = last.addingReportingOverflow(Int64(head >> 1))
+        guard !overflow else { throw .overflow }
+        let value = try reader.readOptional()
+        let rank = try reader.readOptional()
+        var level: Int?
+        if head & 1 == 1 {
+            guard let number = Int(exactly: try reader.read()) else { throw .overflow }
+            level = number
+        }
+        last = metricID
+        return StoredValue(metricID: metricID, value: value, rank: rank, level: level)
     }
 }

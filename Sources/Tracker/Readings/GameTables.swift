@@ -15,6 +15,15 @@ extension ReadAccess {
         try hiscoreTableNames().filter { GameMode(rawValue: $0.value)?.isComparable(to: table) == true }.keys.sorted()
     }
 
+    /// The groups of tables whose numbers go on from each other; a table that stands alone is in none.
+    func comparableTables() throws -> [[Int64]] {
+        let names = try hiscoreTableNames()
+        let groups = GameMode.allCases.map { table in
+            names.filter { GameMode(rawValue: $0.value)?.isComparable(to: table) == true }.keys.sorted()
+        }
+        return Array(Set(groups.filter { $0.count > 1 }))
+    }
+
     /// The tables of the game that a player is read from; nil for one that was never read.
     func hiscoreTables(of player: Int64) throws -> [Int64]? {
         try current(player: player).map { try hiscoreTables(like: hiscoreTable(id: $0.tableID)) }

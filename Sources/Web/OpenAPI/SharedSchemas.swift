@@ -1,6 +1,8 @@
 /// Shapes that several operations use, by name.
 enum SharedSchemas {
-    static let all: [String: Schema] = [
+    static let all = common.merging(numbers) { $1 }
+
+    private static let common: [String: Schema] = [
         "Message": .object(["message": .string]),
         "Problem": .partial(
             required: ["detail": .string], optional: ["message": .string]),

@@ -6,6 +6,9 @@ enum SkillOrder {
         "Slayer", "Farming", "Construction", "Hunter", "Sailing",
     ]
 
+    /// The keys of these skills in the API, in this order.
+    static let keys = panel.map { $0.lowercased() }
+
     private static let position = Dictionary(uniqueKeysWithValues: panel.enumerated().map { ($1, $0) })
 
     /// Skills that the panel does not have yet come last, in the order given.

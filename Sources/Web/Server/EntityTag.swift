@@ -27,7 +27,7 @@ enum EntityTag {
         return answer
     }
 
-    private static func tag(of body: ByteBuffer) -> String {
+    static func tag(of body: ByteBuffer) -> String {
         let digest = SHA256.hash(data: body.readableBytesView).prefix(12)
         let digits = digest.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }
         return "\"\(digits.joined())\""

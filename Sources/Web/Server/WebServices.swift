@@ -33,12 +33,13 @@ package struct WebServices: Sendable {
     package var cache: AnswerCache
     /// For what is asked of the hiscores while somebody waits.
     package var looks: PlayerLooks
+    package var boards: BoardCache
 
     package init(
         reader: StoreReader, databasePath: String, roster: PlayerRoster, resolution: PlayerResolution, clock: WallClock,
         timeZone: CronTimeZone, upstream: UpstreamStatus, defaultIntervalMinutes: Int, schedules: SQLiteScheduleSource,
         maintenance: ScheduleMaintenance, tasks: TaskRegistry, jobs: JobControl, publicURL: String,
-        version: String, random: RandomSource, cache: AnswerCache, looks: PlayerLooks
+        version: String, random: RandomSource, cache: AnswerCache, looks: PlayerLooks, boards: BoardCache
     ) {
         self.reader = reader
         self.databasePath = databasePath
@@ -57,5 +58,6 @@ package struct WebServices: Sendable {
         self.random = random
         self.cache = cache
         self.looks = looks
+        self.boards = boards
     }
 }

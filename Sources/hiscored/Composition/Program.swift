@@ -83,7 +83,8 @@ struct Program {
             jobs: JobControl(store: store, tasks: tasks, clock: clock, engine: engine),
             publicURL: configuration.server.publicURL.text, version: Version.text, random: Clocks.random,
             cache: AnswerCache(of: store),
-            looks: PlayerLooks(roster: roster, upstream: UpstreamStatus(address: address)))
+            looks: PlayerLooks(roster: roster, upstream: UpstreamStatus(address: address)),
+            boards: BoardCache(store: store, clock: clock))
     }
 
     /// How long to wait before the config file is taken over again, after the database did not take it.

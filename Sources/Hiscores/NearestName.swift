@@ -1,8 +1,8 @@
 /// Finds what somebody meant who typed a name that does not exist.
-enum NearestName {
+package enum NearestName {
     /// The candidate with the fewest typing errors between it and `typed`: at most three, and at most a third of its
     /// length (but one at least). Failing that, the first one that starts with it, so that "warn" finds "warning".
-    static func of(_ typed: String, among candidates: [String]) -> String? {
+    package static func of(_ typed: String, among candidates: [String]) -> String? {
         let typed = Array(typed.lowercased())
         let rated = candidates.map { (name: $0, distance: distance(typed, Array($0.lowercased()))) }
         guard let best = rated.min(by: { $0.distance < $1.distance }) else { return nil }

@@ -1,0 +1,47 @@
+package import Hiscores
+package import Store
+
+/// A metric that can be asked for by name: one of the catalog, or one that a game update brought.
+package struct NamedMetric: Hashable, Sendable {
+    package var metric: Metric
+    /// Its id in the file; nil while no player was ever read with it.
+    package var id: Int64?
+}
+
+extension ReadAccess {
+    /// All metrics: those of the catalog and what the file has beside them, in the game's order.
+    package func namedMetrics() throws -> [NamedMetric] {
+        var ids: [Metric: Int64] = [:]
+        for row in try metrics() { ids[row.metric] = row.id }
+        let unlisted = ids.keys.filter { !$0.isListed }.sorted { $0.key < $1.key }
+        return (MetricCatalog.all + unlisted).map { NamedMetric(metric: $0, id: ids[$0]) }
+    }
+
+    /// The metric that somebody means by its key or by the name that the hiscores give it, in any case, with or without
+    /// blanks around.
+    ///
+    /// - throws: ``UserError`` of kind `notFound`, with the nearest key.
+    package func requireMetric(_ typed: String) throws -> NamedMetric {
+        try requireMetric(typed, what: "metric", examples: "'zulrah' or 'Theatre of Blood'") { _ in true }
+    }
+
+    /// The same for the skills, Overall included.
+    package func requireSkill(_ typed: String) throws -> NamedMetric {
+        try requireMetric(typed, what: "skill", examples: "'attack' or 'overall'", where: \.isSkill)
+    }
+
+    private func requireMetric(
+        _ typed: String, what: String, examples: String, where isWanted: (Metric) -> Bool
+    ) throws -> NamedMetric {
+        let known = try namedMetrics().filter { isWanted($0.metric) }
+        let wanted = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+        if let found = known.first(where: { $0.metric.key == wanted })
+            ?? known.first(where: { $0.metric.wireName.lowercased() == wanted })
+        {
+            return found
+        }
+        let near = NearestName.of(wanted, among: known.map(\.metric.key))
+        let hint = near.map { "did you mean '\($0)'?" } ?? "it is named as on the hiscores, such as \(examples)"
+        throw UserError(.notFound, "There is no \(what) '\(typed.prefix(40))'; \(hint)")
+    }
+}
