@@ -24,7 +24,10 @@ final class RoutesWorld: Sendable {
     private let services: WebServices
     private let curl = CurlClient()
 
-    init() throws {
+    /// Who is told what happens.
+    let events: EventHub
+
+    init(listeners: EventListeners.Limits = EventListeners.Limits(), pace: EventPace = EventPace()) throws {
         folder = try TemporaryFolder()
         store = try Store(path: folder.file("a.sqlite"), durability: .normal, logger: Self.logger)
         let fetch = TaskDefinition(
@@ -41,6 +44,8 @@ final class RoutesWorld: Sendable {
             monotonicNow: { ContinuousClock.now }, random: random, logger: Self.logger)
         ingest = ReadingIngest(metrics: MetricDirectory(store: store, logger: Self.logger), timeZone: .utc)
         let upstream = UpstreamStatus(address: try UpstreamAddress("https://hiscores.example"))
+        events = EventHub(
+            store: store, upstream: upstream, clock: clock.wallClock, limits: listeners, pace: pace)
         services = WebServices(
             reader: store.reader, databasePath: store.path, roster: roster,
             resolution: PlayerResolution(roster: roster, ingest: ingest), clock: clock.wallClock, timeZone: .utc,
@@ -50,7 +55,8 @@ final class RoutesWorld: Sendable {
             jobs: JobControl(store: store, tasks: tasks, clock: clock.wallClock, engine: engine),
             publicURL: "http://127.0.0.1:8080", version: "0.0.0", random: random,
             cache: AnswerCache(of: store), looks: PlayerLooks(roster: roster, upstream: upstream),
-            boards: BoardCache(store: store, clock: clock.wallClock))
+            boards: BoardCache(store: store, clock: clock.wallClock),
+            events: events)
     }
 
     var endpoints: [Endpoint] { Routes.all(services) }

@@ -123,8 +123,10 @@ extension ReadAccess {
             as: PlayerRow.init)
     }
 
-    package func player(id: Int64) throws -> PlayerRow? {
-        try connection.row(selectPlayers + " WHERE p.id = ? AND p.removed_at IS NULL", [id], as: PlayerRow.init)
+    package func player(id: Int64, includingRemoved: Bool = false) throws -> PlayerRow? {
+        try connection.row(
+            selectPlayers + " WHERE p.id = ? AND (p.removed_at IS NULL OR ?)", [id, includingRemoved],
+            as: PlayerRow.init)
     }
 
     /// How many players are polled, and how many there are that are not removed.

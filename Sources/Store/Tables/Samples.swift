@@ -93,6 +93,18 @@ extension ReadAccess {
             [player, start, end], as: SampleRow.init)
     }
 
+    /// The keys of the metrics that changed at an instant, in the order of their ids.
+    package func metricKeys(sampledOf player: Int64, at time: Timestamp) throws -> [String] {
+        // The metrics go first, as above.
+        try connection.rows(
+            """
+            SELECT m.key FROM metrics m CROSS JOIN samples s
+                ON s.player_id = ?1 AND s.metric_id = m.id AND s.seen_at = ?2
+            ORDER BY m.id
+            """, [player, time]
+        ) { $0.next("key") }
+    }
+
     /// All samples of a player: metric by metric, oldest first.
     package func samples(player: Int64, tables: [Int64]? = nil) throws -> [SampleRow] {
         try connection.rows(

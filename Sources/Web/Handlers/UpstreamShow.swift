@@ -15,7 +15,7 @@ struct UpstreamShow: Sendable {
 }
 
 /// The members are always there; what is unknown or does not apply is null.
-private struct UpstreamAnswer: Encodable {
+struct UpstreamAnswer: Encodable {
     private let report: UpstreamReport
 
     init(_ report: UpstreamReport) {

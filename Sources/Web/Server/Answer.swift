@@ -8,7 +8,7 @@ struct Answer: Sendable {
     enum Body: Sendable {
         case bytes(ByteBuffer)
         /// Written while it is sent, and of unknown length.
-        case stream(@Sendable (any ResponseBodyWriter) async throws -> Void)
+        case stream(@concurrent @Sendable (any ResponseBodyWriter) async throws -> Void)
     }
 
     var status = HTTPResponse.Status.ok

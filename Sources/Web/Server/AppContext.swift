@@ -7,8 +7,11 @@ struct AppContext: RequestContext {
     /// Whether the request came over the operator socket. Its file is open to the owner of the database alone, so
     /// whoever speaks there needs no token.
     let isOperator: Bool
+    /// The connection, for answers that go on until somebody hangs up.
+    let channel: any Channel
 
     init(source: ApplicationRequestContextSource) {
+        channel = source.channel
         coreContext = .init(source: source)
         isOperator =
             source.channel.localAddress.map { address in

@@ -10,7 +10,8 @@ struct Call: Sendable {
     let parameters: [String: String]
     let query: Query
     let body: CallBody
-    /// Who calls. On endpoints for everyone nobody is asked, so it is a stranger or the operator's socket.
+    /// Who calls. On endpoints for everyone nobody is asked, unless they identify, so it is a stranger or the operator's
+    /// socket.
     let caller: Caller
 
     /// A part of the path, percent-decoded.

@@ -18,9 +18,14 @@ struct Endpoint: Sendable {
     let access: Access
     let body: Body
     let handler: Handler
+    /// Whether an endpoint for everyone looks who calls: then who sends no log-in is a stranger, and one that is no good
+    /// is refused.
+    var identifies = false
 
-    static func get(_ path: PathPattern, _ access: Access, _ handler: @escaping Handler) -> Endpoint {
-        Endpoint(method: .get, path: path, access: access, body: .none, handler: handler)
+    static func get(
+        _ path: PathPattern, _ access: Access, identifies: Bool = false, _ handler: @escaping Handler
+    ) -> Endpoint {
+        Endpoint(method: .get, path: path, access: access, body: .none, handler: handler, identifies: identifies)
     }
 
     static func post(

@@ -45,7 +45,7 @@ struct Front: HTTPResponder {
         let body: CallBody = endpoint.body == .json ? try await request.json() : .absent
         let caller: Caller
         switch endpoint.access {
-        case .everyone: caller = context.isOperator ? .operatorSocket : .stranger
+        case .everyone where !endpoint.identifies: caller = context.isOperator ? .operatorSocket : .stranger
         case let access: caller = try await doorkeeper.admit(request, context: context, to: access)
         }
         return try await endpoint.handler(

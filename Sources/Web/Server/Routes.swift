@@ -1,7 +1,9 @@
 /// Every path the server answers, who may use it, and what answers.
 enum Routes {
     static func all(_ services: WebServices) -> [Endpoint] {
-        let api = health(services) + players(services) + numbers(services) + schedules(services) + jobs(services)
+        let api =
+            health(services) + players(services) + numbers(services) + schedules(services) + jobs(services)
+            + events(services)
         return api + description(of: api, services) + pages(services)
     }
 

@@ -34,12 +34,14 @@ package struct WebServices: Sendable {
     /// For what is asked of the hiscores while somebody waits.
     package var looks: PlayerLooks
     package var boards: BoardCache
+    package var events: EventHub
 
     package init(
         reader: StoreReader, databasePath: String, roster: PlayerRoster, resolution: PlayerResolution, clock: WallClock,
         timeZone: CronTimeZone, upstream: UpstreamStatus, defaultIntervalMinutes: Int, schedules: SQLiteScheduleSource,
         maintenance: ScheduleMaintenance, tasks: TaskRegistry, jobs: JobControl, publicURL: String,
-        version: String, random: RandomSource, cache: AnswerCache, looks: PlayerLooks, boards: BoardCache
+        version: String, random: RandomSource, cache: AnswerCache, looks: PlayerLooks, boards: BoardCache,
+        events: EventHub
     ) {
         self.reader = reader
         self.databasePath = databasePath
@@ -59,5 +61,6 @@ package struct WebServices: Sendable {
         self.cache = cache
         self.looks = looks
         self.boards = boards
+        self.events = events
     }
 }

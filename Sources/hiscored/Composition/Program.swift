@@ -84,7 +84,8 @@ struct Program {
             publicURL: configuration.server.publicURL.text, version: Version.text, random: Clocks.random,
             cache: AnswerCache(of: store),
             looks: PlayerLooks(roster: roster, upstream: UpstreamStatus(address: address)),
-            boards: BoardCache(store: store, clock: clock))
+            boards: BoardCache(store: store, clock: clock),
+            events: EventHub(store: store, upstream: UpstreamStatus(address: address), clock: clock))
     }
 
     /// How long to wait before the config file is taken over again, after the database did not take it.

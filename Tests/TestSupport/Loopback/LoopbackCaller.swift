@@ -59,6 +59,16 @@ package final class LoopbackCaller: @unchecked Sendable {
         }
     }
 
+    /// What comes next.
+    ///
+    /// - returns: nil when the other side has closed, or nothing came for that long.
+    package func readSome(wait: Duration) -> String? {
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        limitReading(to: max(wait, .milliseconds(1)))
+        let count = recv(descriptor, &buffer, buffer.count, 0)
+        return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+    }
+
     private func limitReading(to wait: Duration) {
         var limit = timeval()
         limit.tv_sec = Int(wait.components.seconds)

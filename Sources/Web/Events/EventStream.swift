@@ -1,0 +1,63 @@
+import Hummingbird
+import HummingbirdCore
+import NIOCore
+import ServiceLifecycle
+
+/// One answer that goes on: sends what a subscription brings, until the client goes away, does not read, or the server
+/// stops.
+struct EventStream: Sendable {
+    /// How long a client that reads may take for its last bytes when the server stops.
+    private static let lastWords = Duration.seconds(1)
+
+    let subscription: EventSubscription
+    let request: Request
+    let channel: any Channel
+    let beat: Duration
+
+    @concurrent func write(to writer: any ResponseBodyWriter) async throws {
+        try await request.body.consumeWithInboundCloseHandler(isolation: nil) { _ in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await keepTime() }
+                group.addTask { try await endOnShutdown() }
+                try await send(to: writer)
+                group.cancelAll()
+            }
+        } onInboundClosed: {
+            subscription.end()
+        }
+    }
+
+    @concurrent private func send(to writer: any ResponseBodyWriter) async throws {
+        var writer = writer
+        for await _ in subscription.bell {
+            guard let blocks = subscription.take() else { break }
+            for block in blocks { try await writer.write(ByteBuffer(string: block)) }
+        }
+        try await writer.finish(nil)
+    }
+
+    private func keepTime() async throws {
+        while true {
+            try await Task.sleep(for: beat)
+            switch subscription.beat() {
+            case .listens: break
+            case .isDeaf: return cut()
+            case .isOver: return subscription.end()
+            }
+        }
+    }
+
+    private func endOnShutdown() async throws {
+        try await gracefulShutdown()
+        subscription.end()
+        // When everything is sent this is cancelled.
+        try await Task.sleep(for: Self.lastWords)
+        cut()
+    }
+
+    /// Ends a write that the client does not take.
+    private func cut() {
+        subscription.end()
+        channel.close(promise: nil)
+    }
+}

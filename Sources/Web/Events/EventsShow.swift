@@ -1,0 +1,38 @@
+import HTTPTypes
+import Hummingbird
+
+/// `GET /api/v1/events`: what happens, as server-sent events (HTML Living Standard §9.2).
+struct EventsShow: Sendable {
+    private static let headers: HTTPFields = [
+        .contentType: "text/event-stream", .cacheControl: "no-store",
+        // nginx would collect it into blocks.
+        .xAccelBuffering: "no",
+    ]
+    /// What a client that finds no place is told to wait.
+    private static let pause = 60
+
+    let hub: EventHub
+
+    @Sendable func handle(_ call: Call) async throws -> Answer {
+        guard call.request.method != .head else {
+            return Answer(headers: Self.headers, body: .stream { _ in })
+        }
+        let seesAll = call.caller.access >= .reader
+        let subscription = hub.listen(
+            seesAll: seesAll, isForGood: !seesAll || call.caller == .operatorSocket,
+            after: call.request.headers[.lastEventID])
+        guard let subscription else {
+            throw APIError.both(
+                .serviceUnavailable, "As many event streams are open as may be; come again in \(Self.pause) s",
+                headers: [.retryAfter: "\(Self.pause)"])
+        }
+        let stream = EventStream(
+            subscription: subscription, request: call.request, channel: call.context.channel, beat: hub.pace.beat)
+        return Answer(headers: Self.headers, body: .stream { writer in try await stream.write(to: writer) })
+    }
+}
+
+extension HTTPField.Name {
+    fileprivate static let xAccelBuffering = Self("X-Accel-Buffering").unsafelyUnwrapped
+    fileprivate static let lastEventID = Self("Last-Event-ID").unsafelyUnwrapped
+}

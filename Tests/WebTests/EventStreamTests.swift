@@ -1,0 +1,160 @@
+import Foundation
+import Hummingbird
+import Store
+import TestSupport
+import Testing
+import Timestamps
+
+@testable import Web
+
+/// The stream of events over real sockets.
+@Suite struct EventStreamTests {
+    private static let path = "/api/v1/events"
+
+    private func eventually(_ body: () -> Bool) async throws -> Bool {
+        let end = ContinuousClock.now + .seconds(20)
+        while !body(), ContinuousClock.now < end { try await Task.sleep(for: .milliseconds(5)) }
+        return body()
+    }
+
+    @Test func `what a commit changes is told at once`() async throws {
+        let world = try RoutesWorld()
+        try await world.serving { call in
+            let listener = try LoopbackListener(port: call.port, get: Self.path)
+            let head = await listener.read(until: "\n\n")
+            #expect(head.hasPrefix("HTTP/1.1 200 OK\r\n"))
+            #expect(head.contains("Content-Type: text/event-stream\r\n"))
+            #expect(head.contains("Cache-Control: no-store\r\n"))
+            #expect(head.contains("X-Accel-Buffering: no\r\n"))
+            try await world.addReadPlayer("Zezima")
+            let news = await listener.read(until: "event: reading\n")
+            #expect(news.contains("event: player\n"))
+            #expect(await listener.read(until: "\n\n").contains(#""username":"Zezima""#))
+            #expect(!news.contains("event: job\n"))
+        }
+    }
+
+    @Test func `the operator hears of jobs, a stranger does not`() async throws {
+        let world = try RoutesWorld()
+        // It ends with the server: there is no raw client for socket files.
+        var office: Task<String, any Error>?
+        try await world.serving { call in
+            let stranger = try LoopbackListener(port: call.port, get: Self.path)
+            _ = await stranger.read(until: "\n\n")
+            office = Task { try await call("GET", Self.path, .office).text }
+            #expect(try await eventually { world.events.count == 2 })
+            try await world.addReadPlayer("Zezima")
+            #expect(!(await stranger.read(until: "event: reading\n")).contains("event: job"))
+        }
+        let heard = try await #require(office).value
+        #expect(heard.contains("event: job\n"))
+        #expect(heard.contains("event: reading\n"))
+    }
+
+    @Test func `a log-in that is no good is refused`() async throws {
+        let world = try RoutesWorld()
+        try await world.serving { call in
+            let answer = try await call("GET", Self.path, headers: ["Authorization: Bearer nonsense"])
+            #expect(answer.status == 401)
+            #expect(world.events.count == 0)
+        }
+    }
+
+    @Test func `who asks for the head gets it and takes no place`() async throws {
+        let world = try RoutesWorld()
+        try await world.serving { call in
+            let head = try await call("HEAD", Self.path)
+            #expect(head.status == 200)
+            #expect(head.header("Content-Type") == "text/event-stream")
+            #expect(head.text.isEmpty)
+            #expect(world.events.count == 0)
+            #expect(try await call("POST", Self.path).status == 405)
+        }
+    }
+
+    @Test func `comments keep it alive`() async throws {
+        var pace = EventPace()
+        pace.beat = .milliseconds(200)
+        let world = try RoutesWorld(pace: pace)
+        try await world.serving { call in
+            let listener = try LoopbackListener(port: call.port, get: Self.path)
+            for _ in 1...5 {
+                #expect((await listener.read(until: ":\n\n")).hasSuffix(":\n\n"))
+            }
+            #expect(world.events.count == 1)
+        }
+    }
+
+    @Test func `a stop ends it, properly`() async throws {
+        let world = try RoutesWorld()
+        var listeners: [LoopbackListener] = []
+        var asked: ContinuousClock.Instant?
+        try await world.serving { call in
+            listeners = try (0..<3).map { _ in try LoopbackListener(port: call.port, get: Self.path) }
+            for listener in listeners { _ = await listener.read(until: "\n\n") }
+            asked = .now
+        }
+        let began = try #require(asked)
+        #expect(ContinuousClock.now - began < .seconds(5))
+        for listener in listeners { #expect(await listener.readToEnd().hasSuffix("0\r\n\r\n")) }
+        #expect(world.events.count == 0)
+    }
+
+    @Test func `the two hundred and first is told to come later, and a place that is left is free`() async throws {
+        let world = try RoutesWorld()
+        try await world.serving { call in
+            var listeners = try (0..<200).map { _ in try LoopbackListener(port: call.port, get: Self.path) }
+            #expect(try await eventually { world.events.count == 200 })
+            let refused = try await call("GET", Self.path)
+            #expect(refused.status == 503)
+            #expect(refused.header("Retry-After") == "60")
+            #expect(try await call("GET", "/health").status == 200)
+            listeners.removeLast()
+            #expect(try await eventually { world.events.count == 199 })
+            let listener = try LoopbackListener(port: call.port, get: Self.path)
+            #expect(await listener.read(until: "\n\n").hasPrefix("HTTP/1.1 200"))
+            try await world.track("Zezima")
+            for listener in listeners + [listener] {
+                #expect((await listener.read(until: "event: player\n")).hasSuffix("event: player\n"))
+            }
+        }
+    }
+
+    /// Publishes until what a listener that does not read was sent fills all that lies between.
+    private func flood(_ world: RoutesWorld) async throws {
+        let event = ServerEvent(kind: .upstream, data: #""\#(String(repeating: "x", count: 9000))""#)
+        for _ in 0..<250 {
+            world.events.publish(Array(repeating: event, count: 6))
+            try await Task.sleep(for: .milliseconds(2))
+        }
+    }
+
+    @Test func `who does not read is cut off`() async throws {
+        var pace = EventPace()
+        pace.beat = .milliseconds(100)
+        let world = try RoutesWorld(pace: pace)
+        try await world.serving { call in
+            let deaf = try LoopbackListener(port: call.port, get: Self.path)
+            #expect(try await eventually { world.events.count == 1 })
+            try await flood(world)
+            #expect(try await eventually { world.events.count == 0 })
+            withExtendedLifetime(deaf) {}
+        }
+    }
+
+    @Test func `who does not read does not hold up a stop`() async throws {
+        let world = try RoutesWorld()
+        var asked: ContinuousClock.Instant?
+        var deaf: LoopbackListener?
+        try await world.serving { call in
+            deaf = try LoopbackListener(port: call.port, get: Self.path)
+            #expect(try await eventually { world.events.count == 1 })
+            try await flood(world)
+            #expect(world.events.count == 1)
+            asked = .now
+        }
+        let began = try #require(asked)
+        #expect(ContinuousClock.now - began < .seconds(5))
+        withExtendedLifetime(deaf) {}
+    }
+}
