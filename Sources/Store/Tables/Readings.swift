@@ -64,11 +64,13 @@ extension ReadAccess {
             """, [player, day, week], as: ReadingCounts.init) ?? ReadingCounts()
     }
 
-    /// How many readings began in a span, its start left out.
-    package func readingCount(player: Int64, after start: Timestamp, through end: Timestamp) throws -> Int {
+    /// How many readings of some hiscore tables began in a span, its start left out.
+    package func readingCount(
+        player: Int64, after start: Timestamp, through end: Timestamp, tables: [Int64]?
+    ) throws -> Int {
         try connection.value(
-            "SELECT count(*) FROM readings WHERE player_id = ? AND seen_at > ? AND seen_at <= ?", [player, start, end])
-            ?? 0
+            "SELECT count(*) FROM readings WHERE player_id = ?\(Self.ofTables(tables)) AND seen_at > ? AND seen_at <= ?",
+            [player, start, end]) ?? 0
     }
 
     /// The reading that held at an instant, of some hiscore tables; nil before the first.

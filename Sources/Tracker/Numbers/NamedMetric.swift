@@ -30,18 +30,31 @@ extension ReadAccess {
         try requireMetric(typed, what: "skill", examples: "'attack' or 'overall'", where: \.isSkill)
     }
 
+    /// The same for the rows that are no skills, all of which osrsdiff calls bosses.
+    package func requireBoss(_ typed: String) throws -> NamedMetric {
+        try requireMetric(typed, what: "boss", examples: "'zulrah' or 'clue_scrolls_all'") { !$0.isSkill }
+    }
+
     private func requireMetric(
         _ typed: String, what: String, examples: String, where isWanted: (Metric) -> Bool
     ) throws -> NamedMetric {
-        let known = try namedMetrics().filter { isWanted($0.metric) }
+        let all = try namedMetrics()
+        let known = all.filter { isWanted($0.metric) }
         let wanted = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
-        if let found = known.first(where: { $0.metric.key == wanted })
-            ?? known.first(where: { $0.metric.wireName.lowercased() == wanted })
-        {
-            return found
+        if let found = known.named(wanted) { return found }
+        if let other = all.named(wanted)?.metric {
+            throw UserError(
+                .notFound, "There is no \(what) '\(other.key)': it is a \(other.isSkill ? "skill" : "boss")")
         }
         let near = NearestName.of(wanted, among: known.map(\.metric.key))
         let hint = near.map { "did you mean '\($0)'?" } ?? "it is named as on the hiscores, such as \(examples)"
         throw UserError(.notFound, "There is no \(what) '\(typed.prefix(40))'; \(hint)")
+    }
+}
+
+extension [NamedMetric] {
+    /// - parameter wanted: in lower case.
+    fileprivate func named(_ wanted: String) -> NamedMetric? {
+        first { $0.metric.key == wanted } ?? first { $0.metric.wireName.lowercased() == wanted }
     }
 }

@@ -2,7 +2,7 @@ import HTTPTypes
 import Hiscores
 
 extension Operations {
-    static let numbers: [Operation] = leaderboards + boards
+    static let numbers: [Operation] = leaderboards + boards + history
 
     private static let limit = Operation.Parameter(
         name: "limit", schema: .integerIn(1...1000), summary: "How many at most; 100 by default")

@@ -8,6 +8,6 @@ extension Routes {
             .get("/api/v1/leaderboard/skill/{skill_name}", .everyone, leaderboards.skill),
             .get("/api/v1/leaderboard/skills/all", .everyone, leaderboards.allSkills),
             .get("/api/v1/boards/{metric}", .everyone, BoardsShow(services: services).handle),
-        ]
+        ] + history(services)
     }
 }
