@@ -26,6 +26,8 @@ package struct TaskDefinition: Sendable {
     /// All attempts, the first included.
     package var maximumAttempts: Int
     package var timeout: Duration
+    /// Whether a job of it must say more than the name, so that it cannot be started by that alone.
+    package var takesArguments = false
     /// The key under which at most one job waits and one runs; from the labels.
     package var uniqueKey: @Sendable (_ labels: [String: String]) -> String?
     package var prepare: Preparation
@@ -130,6 +132,9 @@ package struct TaskRegistry: Sendable {
     }
 
     package subscript(name: String) -> TaskDefinition? { definitions[name] }
+
+    /// Those that can be started by their name alone, sorted.
+    package var namesWithoutArguments: [String] { names.filter { definitions[$0]?.takesArguments == false } }
 
     /// Sorted.
     package var names: [String] { definitions.keys.sorted() }

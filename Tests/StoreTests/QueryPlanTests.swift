@@ -19,6 +19,8 @@ import Timestamps
     private struct Hot: Sendable {
         var name: String
         var uses: [String]
+        /// Steps that read a small table from end to end by nature.
+        var mayScan: Set<String> = []
         var call: @Sendable (WriteTransaction) throws -> Void
     }
 
@@ -149,6 +151,24 @@ import Timestamps
                 "INDEX readings_by_player (player_id=?)",
             ]
         ) { _ = try $0.boardGains(metric: 1, from: nil, through: now, comparable: [[1, 2]]) },
+        // All readings are counted by the index, without a look at them.
+        Hot(
+            name: "readingTotals",
+            uses: [
+                "SCAN readings USING COVERING INDEX readings_by_player",
+                "SEARCH readings USING COVERING INDEX readings_by_player (player_id=?)",
+                "SEARCH readings USING COVERING INDEX readings_by_player (player_id=? AND seen_at>?)",
+            ],
+            mayScan: ["SCAN p", "SCAN players"]
+        ) { _ = try $0.readingTotals(since: now, and: now) },
+        // All schedules by nature.
+        Hot(
+            name: "scheduleListing",
+            uses: [
+                "SCAN s USING INDEX sqlite_autoindex_schedules_1",
+                "SEARCH p USING INDEX sqlite_autoindex_players_1 (schedule_id=?)",
+            ]
+        ) { _ = try $0.scheduleListing() },
         // Lists all players by nature; what must not be read from end to end is what it joins.
         Hot(
             name: "players",
@@ -177,7 +197,7 @@ import Timestamps
             for part in hot.uses { #expect(plan.contains { $0.contains(part) }, "\(hot.name): no \(part) in \(plan)") }
             for step in plan {
                 // A scan of a partial index reads only the rows of that set; one without an index reads all.
-                let isFullScan = step.hasPrefix("SCAN") && !step.contains("INDEX")
+                let isFullScan = step.hasPrefix("SCAN") && !step.contains("INDEX") && !hot.mayScan.contains(step)
                 #expect(
                     !isFullScan && !step.contains("TEMP B-TREE") && !step.contains("AUTOMATIC"), "\(hot.name): \(plan)")
                 // A skip-scan (job-queues.md §3.8).

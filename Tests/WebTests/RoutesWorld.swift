@@ -21,6 +21,7 @@ final class RoutesWorld: Sendable {
     let clock = SettableClock()
     let roster: PlayerRoster
     let ingest: ReadingIngest
+    let tasks: TaskRegistry
     private let services: WebServices
     private let curl = CurlClient()
 
@@ -30,12 +31,16 @@ final class RoutesWorld: Sendable {
     init(listeners: EventListeners.Limits = EventListeners.Limits(), pace: EventPace = EventPace()) throws {
         folder = try TemporaryFolder()
         store = try Store(path: folder.file("a.sqlite"), durability: .normal, logger: Self.logger)
-        let fetch = TaskDefinition(
+        var fetch = TaskDefinition(
             name: FetchTask.name, queue: Queue.hiscores, maximumAttempts: 5, timeout: .seconds(60),
             uniqueKey: FetchTask.uniqueKey, work: { _ in { _ in TaskOutcome(.success) } })
+        fetch.takesArguments = true
         let numbers = SeededNumbers(seed: 4)
-        let (tasks, random) = (TaskRegistry([fetch]), RandomSource { numbers.next() })
+        let random = RandomSource { numbers.next() }
         let schedules = PlayerScheduleManager(alignment: .spread)
+        let maintenance = ScheduleMaintenance(store: store, schedules: schedules, clock: clock.wallClock)
+        let modes = ModeCheck(store: store, spacing: .seconds(3), clock: clock.wallClock)
+        tasks = TaskRegistry([fetch, maintenance.definition(), modes.definition()])
         roster = PlayerRoster(
             store: store, schedules: schedules, tasks: tasks, clock: clock.wallClock, random: random,
             defaultIntervalMinutes: 60, defaultTimeZone: .utc)
@@ -51,12 +56,15 @@ final class RoutesWorld: Sendable {
             resolution: PlayerResolution(roster: roster, ingest: ingest), clock: clock.wallClock, timeZone: .utc,
             upstream: upstream,
             defaultIntervalMinutes: 60, schedules: SQLiteScheduleSource(store: store, clock: clock.wallClock),
-            maintenance: ScheduleMaintenance(store: store, schedules: schedules, clock: clock.wallClock), tasks: tasks,
+            maintenance: maintenance, tasks: tasks,
             jobs: JobControl(store: store, tasks: tasks, clock: clock.wallClock, engine: engine),
             publicURL: "http://127.0.0.1:8080", version: "0.0.0", random: random,
             cache: AnswerCache(of: store), looks: PlayerLooks(roster: roster, upstream: upstream),
             boards: BoardCache(store: store, clock: clock.wallClock),
-            events: events)
+            events: events,
+            system: SystemServices(
+                startedAt: clock.now,
+                triggers: TaskTrigger(store: store, tasks: tasks, clock: clock.wallClock, random: random)))
     }
 
     var endpoints: [Endpoint] { Routes.all(services) }

@@ -65,7 +65,7 @@ private struct ScheduledTaskMembers {
         guard let given = try string("task_name") else {
             throw ScheduledTaskError(path: "task_name", message: "it is missing (allowed \(tasks.names.listed))")
         }
-        let name = given.split(separator: ":", omittingEmptySubsequences: false).last.map(String.init) ?? given
+        let name = TaskName.short(given)
         guard tasks[name] != nil else {
             throw ScheduledTaskError(
                 path: "task_name", message: "there is no task \(given.debugDescription) (allowed \(tasks.names.listed))"

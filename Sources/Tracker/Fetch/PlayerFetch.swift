@@ -23,9 +23,11 @@ package struct PlayerFetch: Sendable {
     }
 
     package func definition(maximumAttempts: Int, timeout: Duration) -> TaskDefinition {
-        TaskDefinition(
+        var definition = TaskDefinition(
             name: FetchTask.name, queue: Queue.hiscores, maximumAttempts: maximumAttempts, timeout: timeout,
             uniqueKey: FetchTask.uniqueKey, prepare: prepare, abandon: abandon)
+        definition.takesArguments = true
+        return definition
     }
 
     /// An attempt that brought nothing is heard of at the gate and beside the player, all the same.

@@ -117,7 +117,7 @@ package final class PlayerRoster: Sendable {
         }
     }
 
-    // MARK: - Pausing and fetching
+    // MARK: - Pausing
 
     /// Stops polling a player that stays active. Doing it twice is fine.
     package func pause(_ name: PlayerName) async throws -> PlayerRow {
@@ -166,17 +166,6 @@ package final class PlayerRoster: Sendable {
                 try settleInterval(of: transaction.requirePlayer(id: player.id), in: transaction, now: now)
             }
             return try transaction.requirePlayer(id: player.id)
-        }
-    }
-
-    /// Enqueues a fetch of a player, unless one waits already; then that one, and it waits no longer than for the gate.
-    package func fetch(_ name: PlayerName) async throws -> (player: PlayerRow, job: EnqueuedJob) {
-        let now = clock.now
-        return try await store.write { [self] transaction in
-            let player = try transaction.requirePlayer(name)
-            let job = try schedules.fetchNow(player, tasks: tasks, random: random, in: transaction, now: now)
-            if job.wasWaiting { try transaction.hasten(job: job.id, now: now) }
-            return (player, job)
         }
     }
 

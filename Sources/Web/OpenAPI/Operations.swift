@@ -1,6 +1,6 @@
 /// What the API's description says of its endpoints, area by area.
 enum Operations {
-    static let all: [Operation] = health + players + numbers + schedules + jobs + events
+    static let all: [Operation] = health + players + numbers + schedules + jobs + events + system
 
     private static let readiness = Schema.object([
         "status": .words(["ready", "degraded"]),

@@ -4,6 +4,7 @@ enum Routes {
         let api =
             health(services) + players(services) + numbers(services) + schedules(services) + jobs(services)
             + events(services)
+            + system(services)
         return api + description(of: api, services) + pages(services)
     }
 

@@ -35,13 +35,15 @@ package struct WebServices: Sendable {
     package var looks: PlayerLooks
     package var boards: BoardCache
     package var events: EventHub
+    package var system: SystemServices
 
     package init(
         reader: StoreReader, databasePath: String, roster: PlayerRoster, resolution: PlayerResolution, clock: WallClock,
         timeZone: CronTimeZone, upstream: UpstreamStatus, defaultIntervalMinutes: Int, schedules: SQLiteScheduleSource,
         maintenance: ScheduleMaintenance, tasks: TaskRegistry, jobs: JobControl, publicURL: String,
         version: String, random: RandomSource, cache: AnswerCache, looks: PlayerLooks, boards: BoardCache,
-        events: EventHub
+        events: EventHub,
+        system: SystemServices
     ) {
         self.reader = reader
         self.databasePath = databasePath
@@ -62,5 +64,6 @@ package struct WebServices: Sendable {
         self.looks = looks
         self.boards = boards
         self.events = events
+        self.system = system
     }
 }

@@ -85,7 +85,10 @@ struct Program {
             cache: AnswerCache(of: store),
             looks: PlayerLooks(roster: roster, upstream: UpstreamStatus(address: address)),
             boards: BoardCache(store: store, clock: clock),
-            events: EventHub(store: store, upstream: UpstreamStatus(address: address), clock: clock))
+            events: EventHub(store: store, upstream: UpstreamStatus(address: address), clock: clock),
+            system: SystemServices(
+                startedAt: clock.now,
+                triggers: TaskTrigger(store: store, tasks: tasks, clock: clock, random: Clocks.random)))
     }
 
     /// How long to wait before the config file is taken over again, after the database did not take it.

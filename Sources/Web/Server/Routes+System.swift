@@ -1,0 +1,20 @@
+extension Routes {
+    /// How the whole stands, and what runs (osrsdiff-api §7).
+    static func system(_ services: WebServices) -> [Endpoint] {
+        let triggers = TasksTrigger(services: services)
+        return [
+            .get("/api/v1/system/stats", .everyone, SystemStats(services: services).handle),
+            .get("/api/v1/system/health", .reader, SystemHealth(services: services).handle),
+            .get("/api/v1/system/distribution", .reader, SystemDistribution(services: services).handle),
+            .get("/api/v1/system/scheduled-tasks", .reader, ScheduledTasksList(services: services).handle),
+            .delete(
+                "/api/v1/system/scheduled-tasks/{task_name}", .administrator,
+                ScheduledTasksDelete(services: services).handle),
+            .post("/api/v1/system/trigger-task/{task_name}", .administrator, triggers.handle),
+            .post("/api/v1/system/trigger-game-mode-check", .administrator, triggers.checkModes),
+            .post(
+                "/api/v1/system/generate-summaries", .administrator, body: .json,
+                SummariesGenerate(services: services).handle),
+        ]
+    }
+}
