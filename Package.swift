@@ -85,7 +85,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "TestSupport", dependencies: ["Timestamps"], path: "Tests/TestSupport", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["Timestamps", logging], path: "Tests/TestSupport",
+            swiftSettings: strict),
         // Run by a test: a crash or a hang ends this process and not the tests.
         .executableTarget(
             name: "CronFuzz", dependencies: ["Cron", "TestSupport", "Timestamps", argumentParser],

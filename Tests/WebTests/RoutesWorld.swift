@@ -22,14 +22,21 @@ final class RoutesWorld: Sendable {
     let roster: PlayerRoster
     let ingest: ReadingIngest
     let tasks: TaskRegistry
+    let accounts: Accounts
+    let log = LogRecorder()
     private let services: WebServices
     private let curl = CurlClient()
 
     /// Who is told what happens.
     let events: EventHub
 
-    init(listeners: EventListeners.Limits = EventListeners.Limits(), pace: EventPace = EventPace()) throws {
-        folder = try TemporaryFolder()
+    /// - parameter folder: with what an earlier world has left there.
+    init(
+        folder: TemporaryFolder? = nil, listeners: EventListeners.Limits = EventListeners.Limits(),
+        pace: EventPace = EventPace()
+    ) throws {
+        let folder = try folder ?? TemporaryFolder()
+        self.folder = folder
         store = try Store(path: folder.file("a.sqlite"), durability: .normal, logger: Self.logger)
         var fetch = TaskDefinition(
             name: FetchTask.name, queue: Queue.hiscores, maximumAttempts: 5, timeout: .seconds(60),
@@ -51,6 +58,10 @@ final class RoutesWorld: Sendable {
         let upstream = UpstreamStatus(address: try UpstreamAddress("https://hiscores.example"))
         events = EventHub(
             store: store, upstream: upstream, clock: clock.wallClock, limits: listeners, pace: pace)
+        accounts = Accounts(
+            store: store, key: try SecretKey(besideDatabase: store.path, random: random),
+            lifetimes: Sessions.Lifetimes(access: .minutes(15), refresh: .days(7)), cost: ScryptCost(rounds: 16),
+            clock: clock.wallClock, random: random, sleep: { _ in }, logger: log.logger)
         services = WebServices(
             reader: store.reader, databasePath: store.path, roster: roster,
             resolution: PlayerResolution(roster: roster, ingest: ingest), clock: clock.wallClock, timeZone: .utc,
@@ -64,7 +75,10 @@ final class RoutesWorld: Sendable {
             events: events,
             system: SystemServices(
                 startedAt: clock.now,
-                triggers: TaskTrigger(store: store, tasks: tasks, clock: clock.wallClock, random: random)))
+                triggers: TaskTrigger(store: store, tasks: tasks, clock: clock.wallClock, random: random)),
+            access: WebAccess(
+                accounts: accounts, isTrustedProxy: { ["127.0.0.1", "10.0.0.1"].contains($0) },
+                administratorName: "admin"))
     }
 
     var endpoints: [Endpoint] { Routes.all(services) }

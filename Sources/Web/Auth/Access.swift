@@ -8,4 +8,6 @@ enum Access: Comparable, Sendable {
     case updater
     /// An administrator, a token that may do everything, or whoever holds the operator socket.
     case administrator
+    /// Whoever holds the operator socket, and nobody else.
+    case operatorSocket
 }

@@ -1,3 +1,6 @@
+import Store
+import Tracker
+
 /// Who makes a request.
 enum Caller: Equatable, Sendable {
     /// Anybody: nothing that was sent says who it is.
@@ -10,9 +13,19 @@ enum Caller: Equatable, Sendable {
     var access: Access {
         switch self {
         case .stranger: .everyone
-        case .operatorSocket: .administrator
+        case .operatorSocket: .operatorSocket
         case .user(let user): user.isAdmin ? .administrator : .updater
         case .token(let token): token.access
+        }
+    }
+
+    /// As in `changes.who`.
+    var name: String {
+        switch self {
+        case .stranger: "stranger"
+        case .operatorSocket: "operator"
+        case .user(let user): "user \(user.username)"
+        case .token(let token): "token \(token.name)"
         }
     }
 }
@@ -22,10 +35,27 @@ struct UserIdentity: Equatable, Sendable {
     var id: Int64
     var username: String
     var isAdmin: Bool
+    /// The log-in that the request belongs to.
+    var session: SessionRow
+
+    init(_ user: UserRow, session: SessionRow) {
+        id = user.id
+        username = user.username
+        isAdmin = user.isAdmin
+        self.session = session
+    }
 }
 
 /// A token that was made for a program.
 struct TokenIdentity: Equatable, Sendable {
     var name: String
-    var access: Access
+    var scope: ProgramTokens.Scope
+
+    var access: Access {
+        switch scope {
+        case .read: .reader
+        case .update: .updater
+        case .admin: .administrator
+        }
+    }
 }

@@ -1,22 +1,86 @@
 import Hummingbird
+import Store
+import Tracker
 
-/// Finds out who makes a request, and lets in whom an endpoint admits (osrsdiff-api §1.0.7).
+/// Finds out who makes a request, and lets in whom an endpoint admits (osrsdiff-api §1.0.7). Everything is looked up in
+/// the file at every request: what was taken back counts at once.
 struct Doorkeeper: Sendable {
+    private let accounts: Accounts
+    private let signed: SignedTokens
+    private let sameOrigin: SameOrigin
+    private let cookie: PageCookie
+
+    init(_ services: WebServices) {
+        accounts = services.access.accounts
+        signed = SignedTokens(services)
+        sameOrigin = SameOrigin(publicURL: services.publicURL)
+        cookie = PageCookie(isSecure: services.isSecure)
+    }
+
     /// - throws: ``APIError`` 401 or 403 for whoever may not.
-    func admit(_ request: Request, context: AppContext, to access: Access) async throws -> Caller {
-        let caller = try await caller(of: request, context: context)
-        guard caller.access >= access else {
-            guard caller != .stranger else { throw APIError.notAuthenticated }
-            throw APIError.adminRequired
+    func admit(_ request: Request, context: AppContext, to endpoint: Endpoint) async throws -> Caller {
+        let caller = try await caller(of: request, context: context, endpoint.refusal)
+        guard caller.access >= endpoint.access else {
+            guard caller != .stranger else { throw endpoint.refusal.error(request) }
+            throw APIError.forbidden(caller, endpoint.access)
         }
         return caller
     }
 
     /// - throws: ``APIError`` 401 for a token that is none of ours, or no longer.
-    func caller(of request: Request, context: AppContext) async throws -> Caller {
+    private func caller(
+        of request: Request, context: AppContext, _ refusal: MissingTokenRefusal
+    ) async throws -> Caller {
         if context.isOperator { return .operatorSocket }
-        guard let bearer = request.bearerToken, !bearer.isEmpty else { return .stranger }
-        throw APIError.invalidCredentials
+        if let bearer = request.bearerToken {
+            guard !bearer.isEmpty else {
+                throw refusal == .forbidden ? refusal.error(request) : APIError.invalidCredentials
+            }
+            if bearer.hasPrefix(ProgramTokens.prefix) { return .token(try await program(bearer)) }
+            let logIn = try await logIn(ofToken: bearer, .access)
+            return .user(UserIdentity(logIn.user, session: logIn.session))
+        }
+        return try await browser(request).map(Caller.user) ?? .stranger
+    }
+
+    /// The log-in that a signed token belongs to.
+    ///
+    /// - throws: ``APIError`` 401, in the order of osrsdiff-api §1.0.7.
+    func logIn(
+        ofToken token: String, _ kind: TokenClaims.Kind
+    ) async throws -> (claims: TokenClaims, session: SessionRow, user: UserRow) {
+        guard let claims = await signed.read(token) else { throw APIError.invalidCredentials }
+        guard
+            case .live(let session, let user) = try await accounts.sessions.standing(
+                ofSecret: claims.session, kind: .api)
+        else { throw APIError.revoked }
+        guard claims.type == kind.rawValue else {
+            throw APIError.both(.unauthorized, "Invalid token type. Expected \(kind.rawValue)")
+        }
+        guard claims.subject == "\(user.id)" else { throw APIError.invalidCredentials }
+        await accounts.sessions.touch(session)
+        return (claims, session, user)
+    }
+
+    private func program(_ secret: String) async throws -> TokenIdentity {
+        guard let token = try await accounts.tokens.find(secret),
+            let scope = ProgramTokens.Scope(rawValue: token.scope)
+        else { throw APIError.invalidCredentials }
+        guard token.revokedAt == nil else { throw APIError.revoked }
+        await accounts.tokens.touch(token)
+        return TokenIdentity(name: token.name, scope: scope)
+    }
+
+    /// The user of a browser's cookie; nil when there is none, when it is good no more, and when another site may have
+    /// made the browser send it.
+    private func browser(_ request: Request) async throws -> UserIdentity? {
+        guard let secret = cookie.secret(in: request) else { return nil }
+        let isRead = request.method == .get || request.method == .head
+        guard isRead ? !sameOrigin.isForeign(request) : sameOrigin.holds(for: request),
+            case .live(let session, let user) = try await accounts.sessions.standing(ofSecret: secret, kind: .page)
+        else { return nil }
+        await accounts.sessions.touch(session)
+        return UserIdentity(user, session: session)
     }
 }
 

@@ -2,7 +2,7 @@ import Foundation
 
 /// What stands behind the question mark, as forms write it: a plus sign is a blank, an escaped one is itself.
 struct Query: Sendable {
-    private let values: [String: String]
+    let values: [String: String]
 
     /// - parameter text: as it was sent. Of a name that comes twice the last value counts; what is escaped wrongly is
     ///   taken as it stands.

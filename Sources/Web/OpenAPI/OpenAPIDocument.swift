@@ -93,6 +93,11 @@ struct OpenAPIDocument {
         switch content {
         case .json(let schema): ["application/json": ["schema": schema.json]]
         case .text(let type): .object([type: ["schema": ["type": "string"]]])
+        case .form(let schema):
+            [
+                "application/x-www-form-urlencoded": ["schema": schema.json],
+                "multipart/form-data": ["schema": schema.json],
+            ]
         }
     }
 

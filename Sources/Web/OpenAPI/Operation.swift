@@ -15,6 +15,8 @@ struct Operation: Sendable {
         case json(Schema)
         /// Text of another kind, such as `text/csv`.
         case text(type: String)
+        /// What forms send, in either way of writing it.
+        case form(Schema)
     }
 
     struct Body: Sendable {

@@ -54,6 +54,7 @@ struct DocsPage {
                 case .reader: "whoever is logged in"
                 case .updater: "users, and tokens that may update"
                 case .administrator: "administrators"
+                case .operatorSocket: "the operator's socket alone"
                 }
             parameters = operation.query.map {
                 Parameter(
@@ -69,6 +70,7 @@ struct DocsPage {
             switch content {
             case .json(let schema): schema.sketch()
             case .text(let type): type
+            case .form(let schema): "A form, of either kind:\n" + schema.sketch()
             }
         }
     }

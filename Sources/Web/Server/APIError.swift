@@ -70,16 +70,14 @@ struct APIError: Error {
 }
 
 extension APIError {
-    static let notAuthenticated = APIError(
-        status: .unauthorized, detail: "Not authenticated", headers: [.wwwAuthenticate: "Bearer"])
-    static let invalidCredentials = both(.unauthorized, "Could not validate credentials")
-    static let adminRequired = both(.forbidden, "Admin privileges required")
     static let unknownPath = APIError(status: .notFound, detail: "Not Found")
-    static let bodyTooLong = APIError(
-        status: .contentTooLarge, detail: "The body is over \(Request.longestBody) bytes",
-        headers: [.connection: "close"])
     static let unexpected = APIError(
         status: .internalServerError, detail: "An unexpected error occurred", message: "Internal server error")
+
+    static func bodyTooLong(limit: Int) -> APIError {
+        APIError(
+            status: .contentTooLarge, detail: "The body is over \(limit) bytes", headers: [.connection: "close"])
+    }
 
     /// HEAD is wherever GET is.
     static func wrongMethod(allowed: Set<HTTPRequest.Method>) -> APIError {

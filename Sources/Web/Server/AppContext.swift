@@ -9,6 +9,8 @@ struct AppContext: RequestContext {
     let isOperator: Bool
     /// The connection, for answers that go on until somebody hangs up.
     let channel: any Channel
+    /// The address of the other end of the connection.
+    let peer: String?
 
     init(source: ApplicationRequestContextSource) {
         channel = source.channel
@@ -17,5 +19,6 @@ struct AppContext: RequestContext {
             source.channel.localAddress.map { address in
                 if case .unixDomainSocket = address { true } else { false }
             } ?? false
+        peer = source.channel.remoteAddress?.ipAddress
     }
 }

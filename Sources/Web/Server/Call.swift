@@ -13,6 +13,8 @@ struct Call: Sendable {
     /// Who calls. On endpoints for everyone nobody is asked, unless they identify, so it is a stranger or the operator's
     /// socket.
     let caller: Caller
+    /// Where it comes from; nil for the operator's socket.
+    let client: ClientAddress?
 
     /// A part of the path, percent-decoded.
     ///

@@ -18,18 +18,18 @@ extension Request {
     private static let longestWait = Duration.seconds(30)
 
     /// - throws: ``APIError`` 413 for a body that is too long, 408 for one that does not come to its end.
-    func bytes() async throws -> ByteBuffer {
-        if let length = headers[.contentLength].flatMap({ Int($0) }), length > Self.longestBody {
-            throw APIError.bodyTooLong
+    func bytes(upTo limit: Int = longestBody) async throws -> ByteBuffer {
+        if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit {
+            throw APIError.bodyTooLong(limit: limit)
         }
         // Whoever sends a byte now and then is never idle.
         let body = body
         return try await withThrowingTaskGroup { group in
             group.addTask {
                 do {
-                    return try await body.collect(upTo: Self.longestBody)
+                    return try await body.collect(upTo: limit)
                 } catch is NIOTooManyBytesError {
-                    throw APIError.bodyTooLong
+                    throw APIError.bodyTooLong(limit: limit)
                 }
             }
             group.addTask {

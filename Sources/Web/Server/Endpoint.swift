@@ -17,6 +17,8 @@ struct Endpoint: Sendable {
     let path: PathPattern
     let access: Access
     let body: Body
+    /// How it refuses whoever brings no token.
+    var refusal = MissingTokenRefusal.unauthorized
     let handler: Handler
     /// Whether an endpoint for everyone looks who calls: then who sends no log-in is a stranger, and one that is no good
     /// is refused.

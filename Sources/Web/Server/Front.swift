@@ -13,6 +13,7 @@ struct Front: HTTPResponder {
     let errors: ErrorAnswers
     /// Whether visitors come over TLS, which a proxy ends: for addresses that are told.
     let isSecure: Bool
+    let isTrustedProxy: @Sendable (String) -> Bool
 
     func respond(to request: Request, context: AppContext) async throws -> Response {
         var answer: Answer
@@ -42,16 +43,23 @@ struct Front: HTTPResponder {
             throw APIError.wrongMethod(allowed: Set(matches.keys))
         }
         let endpoint = match.endpoint
+        let client = client(of: request, context: context)
         let body: CallBody = endpoint.body == .json ? try await request.json() : .absent
         let caller: Caller
         switch endpoint.access {
         case .everyone where !endpoint.identifies: caller = context.isOperator ? .operatorSocket : .stranger
-        case let access: caller = try await doorkeeper.admit(request, context: context, to: access)
+        default: caller = try await doorkeeper.admit(request, context: context, to: endpoint)
         }
         return try await endpoint.handler(
             Call(
                 request: request, context: context, parameters: match.parameters, query: Query(request.uri.query),
-                body: body, caller: caller))
+                body: body, caller: caller, client: client))
+    }
+
+    /// - returns: nil for the operator.
+    private func client(of request: Request, context: AppContext) -> ClientAddress? {
+        guard !context.isOperator else { return nil }
+        return .find(peer: context.peer, request.headers, isTrustedProxy: isTrustedProxy)
     }
 
     /// Where the same path is without the slash at its end; nil when there is nothing either.

@@ -2,9 +2,8 @@
 enum Routes {
     static func all(_ services: WebServices) -> [Endpoint] {
         let api =
-            health(services) + players(services) + numbers(services) + schedules(services) + jobs(services)
-            + events(services)
-            + system(services)
+            health(services) + logIns(services) + players(services) + numbers(services) + schedules(services)
+            + jobs(services) + events(services) + system(services)
         return api + description(of: api, services) + pages(services)
     }
 

@@ -30,8 +30,9 @@ package struct WebServer: Service {
     ) {
         self.address = address
         let front = Front(
-            table: EndpointTable(Routes.all(services)), doorkeeper: Doorkeeper(),
-            errors: ErrorAnswers(logger: logger), isSecure: services.publicURL.hasPrefix("https:"))
+            table: EndpointTable(Routes.all(services)), doorkeeper: Doorkeeper(services),
+            errors: ErrorAnswers(logger: logger), isSecure: services.isSecure,
+            isTrustedProxy: services.access.isTrustedProxy)
         let bind: BindAddress =
             switch address {
             case .tcp(let host, let port): .hostname(host, port: port)

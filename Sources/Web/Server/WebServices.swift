@@ -36,6 +36,11 @@ package struct WebServices: Sendable {
     package var boards: BoardCache
     package var events: EventHub
     package var system: SystemServices
+    /// Who is who.
+    package var access: WebAccess
+
+    /// Whether visitors come over TLS, which a proxy ends.
+    var isSecure: Bool { publicURL.hasPrefix("https:") }
 
     package init(
         reader: StoreReader, databasePath: String, roster: PlayerRoster, resolution: PlayerResolution, clock: WallClock,
@@ -43,7 +48,8 @@ package struct WebServices: Sendable {
         maintenance: ScheduleMaintenance, tasks: TaskRegistry, jobs: JobControl, publicURL: String,
         version: String, random: RandomSource, cache: AnswerCache, looks: PlayerLooks, boards: BoardCache,
         events: EventHub,
-        system: SystemServices
+        system: SystemServices,
+        access: WebAccess
     ) {
         self.reader = reader
         self.databasePath = databasePath
@@ -65,5 +71,6 @@ package struct WebServices: Sendable {
         self.boards = boards
         self.events = events
         self.system = system
+        self.access = access
     }
 }

@@ -27,6 +27,7 @@ struct Failure: Error {
                 self.init(.refused, error.description)
             }
         case let error as StoreError: self.init(Self.status(of: error), error.description)
+        case let error as SecretKeyError: self.init(.configuration, error.description)
         case let error as ListenError: self.init(error.isInUse ? .busy : .configuration, error.description)
         case let error as SimulationServerError: self.init(error.isPortInUse ? .busy : .failed, error.description)
         case let error as CurlError: self.init(.unavailable, "the server does not answer: \(error)")

@@ -88,7 +88,24 @@ struct Program {
             events: EventHub(store: store, upstream: UpstreamStatus(address: address), clock: clock),
             system: SystemServices(
                 startedAt: clock.now,
-                triggers: TaskTrigger(store: store, tasks: tasks, clock: clock, random: Clocks.random)))
+                triggers: TaskTrigger(store: store, tasks: tasks, clock: clock, random: Clocks.random)),
+            access: try Self.access(configuration, store: store, logger: logger))
+    }
+
+    /// Who is who. The key of the log-ins is made here when there is none.
+    private static func access(_ configuration: Configuration, store: Store, logger: Logger) throws -> WebAccess {
+        let auth = configuration.auth
+        let accounts = Accounts(
+            store: store, key: try SecretKey(besideDatabase: configuration.database.path, random: Clocks.random),
+            lifetimes: Sessions.Lifetimes(access: auth.accessTokenLifetime, refresh: auth.refreshTokenLifetime),
+            clock: Clocks.wall, random: Clocks.random, sleep: { try await Task.sleep(for: $0) }, logger: logger)
+        let proxies = configuration.server.trustedProxies
+        return WebAccess(
+            accounts: accounts,
+            isTrustedProxy: { text in
+                guard let address = IPAddress(text) else { return false }
+                return proxies.contains { $0.contains(address) }
+            }, administratorName: auth.adminUsername)
     }
 
     /// How long to wait before the config file is taken over again, after the database did not take it.

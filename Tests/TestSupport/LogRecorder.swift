@@ -1,14 +1,16 @@
-import Logging
+package import Logging
 import Synchronization
 
 /// Keeps what is logged.
-final class LogRecorder: Sendable {
+package final class LogRecorder: Sendable {
     private let collected = Mutex<[String]>([])
 
-    /// `warning: message key=value …`, the keys sorted.
-    var lines: [String] { collected.withLock { $0 } }
+    package init() {}
 
-    var logger: Logger {
+    /// `warning: message key=value …`, the keys sorted.
+    package var lines: [String] { collected.withLock { $0 } }
+
+    package var logger: Logger {
         Logger(label: "test") { _ in Handler(recorder: self) }
     }
 

@@ -1,0 +1,18 @@
+package import Tracker
+
+/// What the server needs to know who is who.
+package struct WebAccess: Sendable {
+    package var accounts: Accounts
+    /// Whether an address is that of a reverse proxy whose forwarding headers are believed.
+    package var isTrustedProxy: @Sendable (String) -> Bool
+    /// The name that is proposed to the first administrator.
+    package var administratorName: String
+
+    package init(
+        accounts: Accounts, isTrustedProxy: @escaping @Sendable (String) -> Bool, administratorName: String
+    ) {
+        self.accounts = accounts
+        self.isTrustedProxy = isTrustedProxy
+        self.administratorName = administratorName
+    }
+}
