@@ -9,10 +9,12 @@ enum FolderOwner {
     static func become(forDatabase path: String) throws {
         guard geteuid() == 0 else { return }
         let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
-        var status = stat()
         // A folder that is missing is reported by whoever opens the database.
-        guard stat(folder, &status) == 0, status.st_uid != 0 else { return }
-        guard setgroups(0, nil) == 0, setgid(status.st_gid) == 0, setuid(status.st_uid) == 0 else {
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: folder),
+            let user = (attributes[.ownerAccountID] as? NSNumber)?.uint32Value,
+            let group = (attributes[.groupOwnerAccountID] as? NSNumber)?.uint32Value, user != 0
+        else { return }
+        guard setgroups(0, nil) == 0, setgid(group) == 0, setuid(user) == 0 else {
             throw Failure(
                 .configuration, "cannot become the owner of \(folder): \(String(cString: strerror(errno)))")
         }
