@@ -1,12 +1,15 @@
 package import Store
-import Timestamps
+package import Timestamps
 
-/// An attempt as `executions --json` shows it: osrsdiff's members (osrsdiff-api §7.7), then ours.
+/// An attempt as `executions --json` and the API show it: osrsdiff's members (osrsdiff-api §7.7), then ours.
 package struct ExecutionJSON: Encodable {
     private let row: ExecutionRow
+    private let style: Timestamp.Style
 
-    package init(_ row: ExecutionRow) {
+    /// - parameter style: how times are written.
+    package init(_ row: ExecutionRow, times style: Timestamp.Style = .zulu) {
         self.row = row
+        self.style = style
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -40,18 +43,18 @@ package struct ExecutionJSON: Encodable {
         try container.encode(row.scheduleID, forKey: .scheduleID)
         try container.encode(row.scheduleType, forKey: .scheduleType)
         try container.encode(row.playerID, forKey: .playerID)
-        try container.encode(row.startedAt.formatted(), forKey: .startedAt)
-        try container.encode(row.completedAt?.formatted(), forKey: .completedAt)
+        try container.encode(row.startedAt.formatted(style), forKey: .startedAt)
+        try container.encode(row.completedAt?.formatted(style), forKey: .completedAt)
         try container.encode(row.durationMilliseconds.map { Double($0) / 1000 }, forKey: .durationSeconds)
         try container.encode(row.errorType, forKey: .errorType)
         try container.encode(row.errorMessage, forKey: .errorMessage)
         try container.encode(row.errorTraceback, forKey: .errorTraceback)
         try container.encode(try row.resultData.map(JSONValue.init(text:)), forKey: .resultData)
         try container.encodeNil(forKey: .executionMetadata)
-        try container.encode(row.startedAt.formatted(), forKey: .createdAt)
+        try container.encode(row.startedAt.formatted(style), forKey: .createdAt)
         try container.encode(row.taskID, forKey: .taskID)
         try container.encode(row.jobID, forKey: .jobID)
         try container.encode(row.attempt, forKey: .attempt)
-        try container.encode(row.slot?.formatted(), forKey: .slot)
+        try container.encode(row.slot?.formatted(style), forKey: .slot)
     }
 }

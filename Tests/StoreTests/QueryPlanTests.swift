@@ -81,6 +81,41 @@ import Timestamps
         Hot(name: "newest executions", uses: ["INDEX task_executions_by_start"]) {
             _ = try $0.executions(limit: 20)
         },
+        Hot(
+            name: "filtered executions", uses: ["INDEX task_executions_by_player (player_id=? AND started_at>?"]
+        ) {
+            var filter = ExecutionFilter()
+            (filter.player, filter.status, filter.from) = (1, .success, now)
+            _ = try $0.executions(filter, limit: 20, offset: 40)
+        },
+        Hot(
+            name: "filtered executions of a status",
+            uses: ["COVERING INDEX task_executions_by_status (status=? AND started_at<?)"]
+        ) {
+            var filter = ExecutionFilter()
+            (filter.status, filter.before) = (.failure, now)
+            _ = try $0.executions(filter, limit: 20)
+        },
+        // Goes over the newest, of which there are no more than it may look at: where there are fewer, over the table.
+        Hot(
+            name: "executions found by a text", uses: ["USING INDEX task_executions_by_start"],
+            mayScan: ["SCAN players", "SCAN task_executions"]
+        ) {
+            var filter = ExecutionFilter()
+            (filter.task, filter.search) = ("task", "zez")
+            _ = try $0.executions(filter, limit: 20)
+        },
+        Hot(
+            name: "executions found by a text among many",
+            uses: ["INDEX task_executions_by_start (started_at>?)", "COVERING INDEX task_executions_by_start"],
+            mayScan: ["SCAN players", "SCAN task_executions"]
+        ) {
+            var filter = ExecutionFilter()
+            filter.search = "zez"
+            _ = try $0.executions(filter, limit: 20, mostLooks: 0)
+            filter.from = now
+            _ = try $0.executions(filter, limit: 20)
+        },
         Hot(name: "executions of a job", uses: ["INDEX task_executions_by_job (job_id=?)"]) {
             _ = try $0.executions(job: 1)
         },

@@ -28,6 +28,11 @@ struct Input {
 
     func queryText(_ name: String) -> String? { query[name] }
 
+    /// A text of so many characters.
+    mutating func queryText(_ name: String, length: ClosedRange<Int>) -> String? {
+        queryField(name) { $0.string(length: length) }
+    }
+
     mutating func queryInteger(_ name: String, in range: ClosedRange<Int64>, default fallback: Int64) -> Int64 {
         optionalQueryInteger(name, in: range) ?? fallback
     }

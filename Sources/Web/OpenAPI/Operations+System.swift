@@ -1,7 +1,7 @@
 import HTTPTypes
 
 extension Operations {
-    static let system: [Operation] = states + triggers
+    static let system: [Operation] = states + triggers + log
 
     private static let states: [Operation] = [
         .get(

@@ -1,6 +1,6 @@
 /// Shapes that several operations use, by name.
 enum SharedSchemas {
-    static let all = [common, numbers, history, logIns].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+    static let all = [common, numbers, history, logIns, system].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     private static let common: [String: Schema] = [
         "Message": .object(["message": .string]),

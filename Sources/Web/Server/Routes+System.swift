@@ -2,6 +2,7 @@ extension Routes {
     /// How the whole stands, and what runs (osrsdiff-api §7).
     static func system(_ services: WebServices) -> [Endpoint] {
         let triggers = TasksTrigger(services: services)
+        let executions = TaskExecutions(services: services)
         return [
             .get("/api/v1/system/stats", .everyone, SystemStats(services: services).handle),
             .get("/api/v1/system/health", .reader, SystemHealth(services: services).handle),
@@ -15,6 +16,9 @@ extension Routes {
             .post(
                 "/api/v1/system/generate-summaries", .administrator, body: .json,
                 SummariesGenerate(services: services).handle),
+            .get("/api/v1/system/task-executions", .administrator, executions.list),
+            .get("/api/v1/system/task-executions/{id}", .administrator, executions.show),
+            .get("/api/v1/system/costs", .administrator, SystemCosts().handle),
         ]
     }
 }

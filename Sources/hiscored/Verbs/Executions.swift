@@ -38,7 +38,7 @@ struct Executions: AsyncParsableCommand {
                 try snapshot.executions(
                     player: try name.map { try snapshot.requirePlayer($0).id }, status: status, limit: limit)
             }
-            guard !json else { return try Output.json(rows.map(ExecutionJSON.init)) }
+            guard !json else { return try Output.json(rows.map { ExecutionJSON($0) }) }
             let table = Table(
                 header: ["STARTED", "TASK", "PLAYER", "STATUS", "SECONDS", "MESSAGE"],
                 rows: rows.map { row in
