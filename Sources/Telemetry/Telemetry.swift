@@ -6,6 +6,9 @@ package import Timestamps
 package enum Telemetry {
     private static let established = Mutex<LogThreshold?>(nil)
 
+    /// The shared threshold; nil before logging is set up.
+    package static var threshold: LogThreshold? { established.withLock { $0 } }
+
     /// Makes every `Logger` of the process write lines. The first call decides on format, clock and sink; a later one
     /// only changes the level, because swift-log is set up once per process.
     ///

@@ -33,7 +33,8 @@ final class RoutesWorld: Sendable {
     /// - parameter folder: with what an earlier world has left there.
     init(
         folder: TemporaryFolder? = nil, listeners: EventListeners.Limits = EventListeners.Limits(),
-        pace: EventPace = EventPace()
+        pace: EventPace = EventPace(),
+        settings: RunningSettings = RunningSettings(entries: [], file: nil, logLevel: nil)
     ) throws {
         let folder = try folder ?? TemporaryFolder()
         self.folder = folder
@@ -75,7 +76,8 @@ final class RoutesWorld: Sendable {
             events: events,
             system: SystemServices(
                 startedAt: clock.now,
-                triggers: TaskTrigger(store: store, tasks: tasks, clock: clock.wallClock, random: random)),
+                triggers: TaskTrigger(store: store, tasks: tasks, clock: clock.wallClock, random: random),
+                settings: settings),
             access: WebAccess(
                 accounts: accounts, isTrustedProxy: { ["127.0.0.1", "10.0.0.1"].contains($0) },
                 administratorName: "admin"))

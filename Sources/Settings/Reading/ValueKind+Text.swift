@@ -36,13 +36,15 @@ extension ValueKind where Value: RawRepresentable<String> & CaseIterable {
     /// One of a few words.
     static var choice: ValueKind<Value> {
         let words = Value.allCases.map(\.rawValue)
-        return .parsed("a string", allowed: words.joined(separator: ", "), write: \.rawValue) { text in
+        var kind = Self.parsed("a string", allowed: words.joined(separator: ", "), write: \.rawValue) { text in
             guard let value = Value(rawValue: text) else {
                 let hint = NearestName.of(text, among: words).map { "; did you mean \"\($0)\"?" } ?? ""
                 throw TextObjection("is unknown\(hint)")
             }
             return value
         }
+        kind.words = words
+        return kind
     }
 }
 
@@ -75,6 +77,7 @@ extension ValueKind {
         }
         var kind = ValueKind(shape: .text, allowed: allowed, read: read, write: { .text(write($0)) })
         if let mask { kind.mask = { .text(mask($0)) } }
+        kind.isSecret = isSecret
         return kind
     }
 }

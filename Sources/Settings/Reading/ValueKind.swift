@@ -12,6 +12,10 @@ struct ValueKind<Value: Sendable>: Sendable {
     var write: @Sendable (Value) -> JSONValue
     /// What `config show` prints in place of a secret.
     var mask: (@Sendable (Value) -> JSONValue)?
+    /// Whether a value is not to be shown as it is.
+    var isSecret = false
+    /// All values there are, where they are a few words.
+    var words: [String]?
 }
 
 /// How the text of an environment variable becomes a JSON value.
@@ -38,7 +42,7 @@ extension ValueKind {
                 }
             },
             write: { $0.map(kind.write) ?? .null },
-            mask: { $0.map(mask) ?? .null })
+            mask: { $0.map(mask) ?? .null }, isSecret: kind.isSecret)
     }
 
     /// A list of what `kind` reads.
@@ -58,7 +62,7 @@ extension ValueKind {
                 return values.count == nodes.count ? values : nil
             },
             write: { .list(of: $0.map(kind.write)) },
-            mask: { .list(of: $0.map(mask)) })
+            mask: { .list(of: $0.map(mask)) }, isSecret: kind.isSecret)
     }
 
     /// The same with one more rule.

@@ -23,6 +23,7 @@ struct SectionTable<Section: Sendable> {
         table.keys.append(
             SettingKey(
                 section: self.name, name: name, summary: summary, shape: kind.shape, allowed: kind.allowed,
+                words: kind.words, isSecret: kind.isSecret,
                 read: { place, reading, configuration in
                     guard let value = kind.read(place, &reading) else { return }
                     configuration[keyPath: location][keyPath: property] = value

@@ -11,6 +11,9 @@ struct SettingKey: Sendable {
     let summary: String
     let shape: ValueShape
     let allowed: String
+    /// All values there are, where they are a few words.
+    let words: [String]?
+    let isSecret: Bool
     /// Reads the value into the configuration; what is wrong goes to the context, and the default stays.
     let read: @Sendable (PlacedValue, inout ReadingContext, inout Configuration) -> Void
     /// The value in a configuration, with secrets in it.

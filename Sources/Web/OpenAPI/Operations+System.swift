@@ -1,7 +1,7 @@
 import HTTPTypes
 
 extension Operations {
-    static let system: [Operation] = states + triggers + log
+    static let system: [Operation] = states + triggers + log + settings
 
     private static let states: [Operation] = [
         .get(

@@ -19,6 +19,16 @@ extension Routes {
             .get("/api/v1/system/task-executions", .administrator, executions.list),
             .get("/api/v1/system/task-executions/{id}", .administrator, executions.show),
             .get("/api/v1/system/costs", .administrator, SystemCosts().handle),
+        ] + settings(services)
+    }
+
+    private static func settings(_ services: WebServices) -> [Endpoint] {
+        let change = SettingsChange(services: services)
+        return [
+            .get("/api/v1/settings", .administrator, SettingsShow(services: services).list),
+            .get("/api/v1/settings/{key}", .administrator, SettingsShow(services: services).show),
+            .put("/api/v1/settings/{key}", .administrator, change.change),
+            .post("/api/v1/settings/{key}/reset", .administrator, change.reset),
         ]
     }
 }

@@ -6,9 +6,11 @@ package struct SystemServices: Sendable {
     /// Of the process.
     package var startedAt: Timestamp
     package var triggers: TaskTrigger
+    package var settings: RunningSettings
 
-    package init(startedAt: Timestamp, triggers: TaskTrigger) {
+    package init(startedAt: Timestamp, triggers: TaskTrigger, settings: RunningSettings) {
         self.startedAt = startedAt
         self.triggers = triggers
+        self.settings = settings
     }
 }

@@ -22,7 +22,8 @@ struct Program {
     private let curl: CurlClient
     private let logger: Logger
 
-    init(_ configuration: Configuration, logger: Logger) throws {
+    /// - parameter load: where the configuration comes from, to tell administrators.
+    init(_ configuration: Configuration, load: ConfigurationLoad? = nil, logger: Logger) throws {
         self.configuration = configuration
         self.logger = logger
         let clock = Clocks.wall
@@ -88,7 +89,8 @@ struct Program {
             events: EventHub(store: store, upstream: UpstreamStatus(address: address), clock: clock),
             system: SystemServices(
                 startedAt: clock.now,
-                triggers: TaskTrigger(store: store, tasks: tasks, clock: clock, random: Clocks.random)),
+                triggers: TaskTrigger(store: store, tasks: tasks, clock: clock, random: Clocks.random),
+                settings: RunningSettings(configuration, load: load, logger: logger)),
             access: try Self.access(configuration, store: store, logger: logger))
     }
 

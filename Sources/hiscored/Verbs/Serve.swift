@@ -16,13 +16,14 @@ struct Serve: AsyncParsableCommand {
         let configuration = try options.require(load)
         for warning in load.warnings { Output.message("hiscored: warning: \(warning)") }
         let logger = Logs.serving(configuration.log)
+        OpenFileLimit.raise(logger: logger)
         try await reporting {
             let socket = try OperatorSocket(database: configuration.database.path)
             try FolderOwner.become(forDatabase: configuration.database.path)
             let holder = "hiscored serve (process \(ProcessInfo.processInfo.processIdentifier))"
             let lock = try StoreLock(database: configuration.database.path, holder: holder)
             defer { lock.release() }
-            let program = try await Self.open(configuration, logger: logger)
+            let program = try await Self.open(configuration, load: load, logger: logger)
             let outcome: Result<Void, any Error>
             do {
                 let process = ServingProcess(
@@ -43,10 +44,12 @@ struct Serve: AsyncParsableCommand {
 
     /// Opens the database. Without room for what SQLite needs beside it nothing can be shown; but that passes, so it
     /// waits, rather than end and be started again and again.
-    private static func open(_ configuration: Configuration, logger: Logger) async throws -> Program {
+    private static func open(
+        _ configuration: Configuration, load: ConfigurationLoad, logger: Logger
+    ) async throws -> Program {
         while true {
             do {
-                return try Program(configuration, logger: logger)
+                return try Program(configuration, load: load, logger: logger)
             } catch let error as StoreError {
                 guard case .noRoom = error else { throw error }
                 logger.warning("the start waits until the disk has room again", metadata: ["error": "\(error)"])
