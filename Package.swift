@@ -114,7 +114,7 @@ let package = Package(
             of: "Web",
             [
                 "Tracker", "Scheduling", "Store", "Cron", "Curl", "Upstream", "Charts", "Hiscores", "Timestamps",
-                lifecycle, logging,
+                jwtKit, lifecycle, logging,
             ]),
         tests(of: "Simulation", ["Hiscores", "Timestamps", httpTypes, hummingbird, logging, nio]),
         tests(of: "Settings", ["Cron", "Hiscores", "Timestamps"]),

@@ -8,6 +8,8 @@ package struct UserError: Error, Equatable, CustomStringConvertible {
         case conflict
         /// The hiscores cannot be asked now.
         case unavailable
+        /// Too much of it is asked at once.
+        case busy
     }
 
     package var kind: Kind

@@ -30,6 +30,9 @@ static const unsigned char error_mustache[] = {
 static const unsigned char docs_mustache[] = {
 #embed "web/docs.mustache"
 };
+static const unsigned char setup_mustache[] = {
+#embed "web/setup.mustache"
+};
 
 #define ASSET(name, symbol) { name, symbol, sizeof symbol }
 
@@ -43,6 +46,7 @@ static const struct web_asset assets[] = {
     ASSET("player.mustache", player_mustache),
     ASSET("error.mustache", error_mustache),
     ASSET("docs.mustache", docs_mustache),
+    ASSET("setup.mustache", setup_mustache),
 };
 
 size_t web_asset_count(void) { return sizeof assets / sizeof assets[0]; }

@@ -57,7 +57,7 @@ package struct UserAccounts: Sendable {
         do {
             return try await hasher.hash(password)
         } catch is PasswordHasher.Busy {
-            throw UserError(.unavailable, "Too many log-ins are being checked: try again in a minute")
+            throw UserError(.busy, "Too many log-ins are being checked: try again in a minute")
         }
     }
 }

@@ -101,6 +101,13 @@ struct Input {
         required(name) { $0.integer(in: range) } ?? range.lowerBound
     }
 
+    /// One of some words, that must be there.
+    mutating func choice<Choice: RawRepresentable & CaseIterable>(
+        _ name: String, _ type: Choice.Type
+    ) -> Choice? where Choice.RawValue == String {
+        required(name) { $0.choice(type) }
+    }
+
     /// Null counts as absent, as in all optional members.
     mutating func optionalString(_ name: String, length: ClosedRange<Int>? = nil) -> String? {
         optional(name) { $0.string(length: length) }

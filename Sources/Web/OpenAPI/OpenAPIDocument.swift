@@ -6,7 +6,7 @@ struct OpenAPIDocument {
     /// The groups that `/docs` shows, by the start of the path; the first that fits.
     private static let groups: [(prefix: String, name: String)] = [
         ("/auth/", "Log-ins"), ("/api/v1/users", "Log-ins"), ("/api/v1/tokens", "Log-ins"),
-        ("/api/v1/setup-code", "Log-ins"), ("/api/v1/players", "Players"), ("/api/v1/leaderboard", "Boards"),
+        ("/api/v1/setup", "Log-ins"), ("/api/v1/players", "Players"), ("/api/v1/leaderboard", "Boards"),
         ("/api/v1/boards", "Boards"), ("/api/v1/compare", "Boards"), ("/api/v1/metrics", "Boards"),
         ("/api/v1/feed", "Boards"), ("/api/v1/system", "System"), ("/api/v1/settings", "System"),
         ("/api/v1/", "Schedules and jobs"), ("/", "State of the server"),

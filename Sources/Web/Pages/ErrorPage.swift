@@ -26,6 +26,11 @@ package struct ErrorPage: Sendable {
     package static let notFound = ErrorPage(
         status: 404, heading: "Page not found", message: "There is nothing at this address.")
 
+    /// Somebody asks too often.
+    package static let tooManyRequests = ErrorPage(
+        status: 429, heading: "Too many requests",
+        message: "Very much was asked for from where you are. Wait a moment, then load the page again.")
+
     /// Something broke in the program; the log says what.
     package static let internalError = ErrorPage(
         status: 500, heading: "Something went wrong",

@@ -6,6 +6,7 @@ enum PageTemplate: String, CaseIterable {
     case player
     case error
     case docs
+    case setup
 
     /// The page for what is to be shown: a struct whose members have the names that the template uses.
     ///

@@ -47,6 +47,7 @@ struct APIError: Error {
             case .notFound: .notFound
             case .conflict: .conflict
             case .unavailable: .badGateway
+            case .busy: .serviceUnavailable
             }
         self.init(status: status, detail: error.message, message: error.message)
     }

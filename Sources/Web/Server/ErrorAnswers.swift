@@ -10,7 +10,13 @@ struct ErrorAnswers: Sendable {
 
     func answer(to error: any Error, path: String) -> Answer {
         let surface = Surface(path: path)
-        if let page = page(for: error, surface) { return .html(page.html(), status: .init(code: page.status)) }
+        if let page = page(for: error, surface) {
+            var answer = Answer.html(page.html(), status: .init(code: page.status))
+            if let error = error as? APIError {
+                for field in error.headers { answer.headers[field.name] = field.value }
+            }
+            return answer
+        }
         switch error {
         case let error as APIError: return error.answer
         case let error as UserError: return APIError(error).answer
@@ -30,6 +36,7 @@ struct ErrorAnswers: Sendable {
         guard surface == .pages else { return nil }
         switch error {
         case let error as APIError where error.status == .notFound: return .notFound
+        case let error as APIError where error.status == .tooManyRequests: return .tooManyRequests
         case is APIError, is UserError, is StoreError: return nil
         default:
             logger.error("a page failed", metadata: ["error": "\(error)"])

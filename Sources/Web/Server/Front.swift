@@ -2,18 +2,33 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Timestamps
+import Tracker
 
 /// The way of every request: find its endpoint, read its body, let its caller in, answer, and put the headers on that
 /// protect. In this order, because osrsdiff's clients see it (osrsdiff-api §1.0.6).
 struct Front: HTTPResponder {
     typealias Context = AppContext
 
-    let table: EndpointTable
-    let doorkeeper: Doorkeeper
-    let errors: ErrorAnswers
+    private let table: EndpointTable
+    private let doorkeeper: Doorkeeper
+    private let errors: ErrorAnswers
     /// Whether visitors come over TLS, which a proxy ends: for addresses that are told.
-    let isSecure: Bool
-    let isTrustedProxy: @Sendable (String) -> Bool
+    private let isSecure: Bool
+    private let isTrustedProxy: @Sendable (String) -> Bool
+    private let changes: ChangeRecord
+    private let clock: WallClock
+    private let rate = RequestRate()
+
+    init(_ services: WebServices, logger: Logger) {
+        table = EndpointTable(Routes.all(services))
+        doorkeeper = Doorkeeper(services)
+        errors = ErrorAnswers(logger: logger)
+        isSecure = services.isSecure
+        isTrustedProxy = services.access.isTrustedProxy
+        changes = services.access.accounts.changes
+        clock = services.clock
+    }
 
     func respond(to request: Request, context: AppContext) async throws -> Response {
         var answer: Answer
@@ -44,16 +59,31 @@ struct Front: HTTPResponder {
         }
         let endpoint = match.endpoint
         let client = client(of: request, context: context)
+        if endpoint.access == .everyone { try limit(client, request) }
         let body: CallBody = endpoint.body == .json ? try await request.json() : .absent
         let caller: Caller
         switch endpoint.access {
         case .everyone where !endpoint.identifies: caller = context.isOperator ? .operatorSocket : .stranger
         default: caller = try await doorkeeper.admit(request, context: context, to: endpoint)
         }
-        return try await endpoint.handler(
+        let answer = try await endpoint.handler(
             Call(
                 request: request, context: context, parameters: match.parameters, query: Query(request.uri.query),
                 body: body, caller: caller, client: client))
+        // Strangers change nothing but who they are, of which the log-ins keep a record of their own.
+        if endpoint.access > .everyone, endpoint.method != .get, answer.status.kind == .successful {
+            await changes.note(
+                by: caller.name, from: client?.text, action: endpoint.method.rawValue, target: request.uri.path)
+        }
+        return answer
+    }
+
+    /// Whoever asks on this very machine is not limited, unless it is a proxy that asks for others.
+    ///
+    /// - throws: ``APIError`` 429 for strangers that ask too often.
+    private func limit(_ client: ClientAddress?, _ request: Request) throws {
+        guard let client, !client.isLoopback || request.headers[.xForwardedFor] != nil else { return }
+        if let wait = rate.take(client.network, at: clock.now) { throw APIError.tooManyRequests(wait: wait) }
     }
 
     /// - returns: nil for the operator.

@@ -4,7 +4,7 @@ enum Routes {
         let api =
             health(services) + logIns(services) + players(services) + numbers(services) + schedules(services)
             + jobs(services) + events(services) + system(services)
-        return api + description(of: api, services) + pages(services)
+        return api + description(of: api, services) + pages(services) + logInPages(services)
     }
 
     private static func description(of api: [Endpoint], _ services: WebServices) -> [Endpoint] {

@@ -29,10 +29,7 @@ package struct WebServer: Service {
         onListening: @escaping @Sendable (Int?) async -> Void
     ) {
         self.address = address
-        let front = Front(
-            table: EndpointTable(Routes.all(services)), doorkeeper: Doorkeeper(services),
-            errors: ErrorAnswers(logger: logger), isSecure: services.isSecure,
-            isTrustedProxy: services.access.isTrustedProxy)
+        let front = Front(services, logger: logger)
         let bind: BindAddress =
             switch address {
             case .tcp(let host, let port): .hostname(host, port: port)

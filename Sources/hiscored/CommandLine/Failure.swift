@@ -39,7 +39,7 @@ struct Failure: Error {
         switch kind {
         case .refused, .conflict: .refused
         case .notFound: .notFound
-        case .unavailable: .unavailable
+        case .unavailable, .busy: .unavailable
         }
     }
 

@@ -1,3 +1,4 @@
+import CoreFoundation
 import Foundation
 
 /// Whom the database belongs to.

@@ -93,7 +93,7 @@ struct Operator {
         switch status {
         case 400, 409, 413, 422: .refused
         case 404: .notFound
-        case 502, 503, 504: .unavailable
+        case 429, 502, 503, 504: .unavailable
         default: .failed
         }
     }

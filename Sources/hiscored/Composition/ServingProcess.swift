@@ -20,8 +20,8 @@ struct ServingProcess {
     /// Work to do once the address of the pages is ours and before operators are heard: what may change the file, when
     /// nothing can come between any more, and what verbs count on, such as the players of the config.
     var prepare: @Sendable () async throws -> Void = {}
-    /// Work to do once it is ready and before the engine starts.
-    var beforeEngine: @Sendable () async throws -> Void = {}
+    /// Work to do once it is ready and before the engine starts; it gets the port.
+    var beforeEngine: @Sendable (_ port: Int) async throws -> Void = { _ in }
 
     /// Runs until SIGTERM or SIGINT, then stops in order: no more requests, no more claims, running fetches end.
     func run() async throws {
@@ -48,7 +48,7 @@ struct ServingProcess {
             let address = "http://\(host):\(port)"
             lock.describe("\(holder) at \(address)")
             Output.message("hiscored \(Version.text) is ready at \(address)")
-            try await beforeEngine()
+            try await beforeEngine(port)
         }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

@@ -47,7 +47,7 @@ struct Demo: AsyncParsableCommand {
                 try await history.addPlayers()
                 let process = ServingProcess(
                     program: program, lock: lock, socket: try OperatorSocket(database: database), logger: logger,
-                    holder: "hiscored demo", beforeEngine: { try await history.write() })
+                    holder: "hiscored demo", beforeEngine: { _ in try await history.write() })
                 let outcome: Result<Void, any Error>
                 do {
                     outcome = .success(try await process.run())

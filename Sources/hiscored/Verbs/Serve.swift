@@ -26,9 +26,14 @@ struct Serve: AsyncParsableCommand {
             let program = try await Self.open(configuration, load: load, logger: logger)
             let outcome: Result<Void, any Error>
             do {
+                let administrator = FirstAdministratorStart(program: program, logger: logger)
                 let process = ServingProcess(
                     program: program, lock: lock, socket: socket, logger: logger, holder: holder,
-                    prepare: { try await program.prepare() })
+                    prepare: {
+                        try await program.prepare()
+                        try await administrator.makeFromFile()
+                    },
+                    beforeEngine: { port in await administrator.announce(port: port) })
                 outcome = .success(try await process.run())
             } catch {
                 outcome = .failure(error)
