@@ -12,7 +12,10 @@ struct Hiscored: AsyncParsableCommand {
             CommandGroup(name: "Everyday", subcommands: [Serve.self, Demo.self, Player.self, Config.self]),
             CommandGroup(
                 name: "Advanced",
-                subcommands: [Schedule.self, Job.self, Executions.self, Cron.self, Simulate.self]),
+                subcommands: [
+                    User.self, Token.self, SetupCodeNew.self, Schedule.self, Job.self, Executions.self, Cron.self,
+                    Simulate.self,
+                ]),
         ])
 
     @OptionGroup var options: GlobalOptions
