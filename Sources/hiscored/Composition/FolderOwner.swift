@@ -1,4 +1,3 @@
-import CoreFoundation
 import Foundation
 
 /// Whom the database belongs to.

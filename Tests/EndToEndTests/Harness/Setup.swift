@@ -39,6 +39,21 @@ struct Setup {
             """)
     }
 
+    /// With an administrator `admin`, whose password lies in a file.
+    func writeAdministrator(password: String, upstream: String) throws {
+        let file = folder.file("password.txt")
+        try "\(password)\n".write(toFile: file, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+        try write(
+            """
+            {
+              "server": { "listen": "127.0.0.1:0" },
+              "auth": { "admin_password_file": "password.txt" },
+              "upstream": { "base_url": "\(upstream)", "spacing_seconds": 0, "concurrency": 4, "timeout_seconds": 5 }
+            }
+            """)
+    }
+
     func write(_ text: String) throws {
         try text.write(toFile: config, atomically: true, encoding: .utf8)
     }
