@@ -49,7 +49,7 @@ import Timestamps
 
     /// The numbers of the attempts, newest first.
     private func found(
-        limit: Int = 100, offset: Int = 0, mostLooks: Int = 100_000, _ set: (inout ExecutionFilter) -> Void
+        limit: Int = 100, offset: Int = 0, mostLooks: Int? = nil, _ set: (inout ExecutionFilter) -> Void
     ) async throws -> (ids: [Int64], total: Int, isComplete: Bool) {
         var filter = ExecutionFilter()
         set(&filter)
@@ -102,6 +102,7 @@ import Timestamps
     @Test func `a search stops after so many, and says so`() async throws {
         #expect(try await found(mostLooks: 3) { $0.search = "fetch_player" } == ([4, 3], 2, false))
         #expect(try await found(mostLooks: 5) { $0.search = "fetch_player" } == ([4, 3, 1], 3, true))
+        #expect(try await found(mostLooks: 2) { $0.task = "retention_job" } == ([], 0, false))
         // What an index answers is not looked at.
         #expect(try await found(mostLooks: 1) { $0.status = .success } == ([2, 1], 2, true))
         let own = try await found(mostLooks: 2) {

@@ -31,8 +31,8 @@ extension Operations {
                     "executions": .array(.shared("TaskExecution")),
                 ])),
             notes: """
-                `total` counts all that fit. With `search` or `task` the newest 100,000 of what the other filters leave \
-                are looked at; `complete` is false when there are more.
+                `total` counts all that fit. With `search` the newest 100,000 of what the other filters leave are looked \
+                at, with `task` alone a million; `complete` is false when there are more.
                 """, refusals: [404]),
         .get(
             "/api/v1/system/task-executions/{id}", "One attempt, by its number", answer: .json(.shared("TaskExecution"))
