@@ -126,6 +126,10 @@ import Timestamps
         Hot(name: "events of a player", uses: ["INDEX events_by_player (player_id=? AND"]) {
             _ = try $0.events(player: 1, limit: 20)
         },
+        Hot(
+            name: "newest events of active players",
+            uses: ["INDEX events_by_time (", "SEARCH p USING INTEGER PRIMARY KEY (rowid=?)"]
+        ) { _ = try $0.eventsOfActivePlayers(kinds: ["level_up", "milestone"], limit: 20) },
         Hot(name: "newest events", uses: ["INDEX events_by_time ("]) { _ = try $0.events(limit: 20) },
         Hot(name: "events to announce", uses: ["INTEGER PRIMARY KEY (rowid>?)"]) {
             _ = try $0.eventsToAnnounce(afterID: 1, limit: 20)
@@ -159,6 +163,18 @@ import Timestamps
         },
         Hot(name: "all samples of a player", uses: ["SEARCH samples USING PRIMARY KEY (player_id=?)"]) {
             _ = try $0.samples(player: 1)
+        },
+        Hot(name: "a page of a series", uses: ["USING PRIMARY KEY (player_id=? AND metric_id=? AND seen_at>? AND"]) {
+            _ = try $0.samples(player: 1, metric: 1, after: now, through: now, tables: [1, 2, 3], limit: 20)
+        },
+        Hot(name: "reading at an instant", uses: ["INDEX readings_by_player (player_id=? AND seen_at<?)"]) {
+            _ = try $0.reading(player: 1, at: now, tables: [1, 2, 3])
+        },
+        Hot(name: "firstReading", uses: ["INDEX readings_by_player (player_id=? AND seen_at>?)"]) {
+            _ = try $0.firstReading(player: 1, after: now, tables: [1, 2, 3])
+        },
+        Hot(name: "readingCount", uses: ["INDEX readings_by_player (player_id=? AND seen_at>? AND seen_at<?)"]) {
+            _ = try $0.readingCount(player: 1, after: now, through: now, tables: [1, 2, 3])
         },
         Hot(name: "firstSeen", uses: ["INDEX readings_by_player (player_id=?)"]) {
             _ = try $0.firstSeen(player: 1)

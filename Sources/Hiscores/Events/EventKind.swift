@@ -43,4 +43,13 @@ package enum EventKind: String, CaseIterable, Codable, Sendable {
         default: false
         }
     }
+
+    /// Whether it is told beside the player's own page: what somebody reached or became, but not what went wrong with
+    /// fetches, what the guards held back, and what the operator decided.
+    package var isNews: Bool {
+        switch self {
+        case .modeChanged, .hardcoreDied, .renamed: true
+        default: isStep
+        }
+    }
 }

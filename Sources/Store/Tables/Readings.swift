@@ -82,11 +82,13 @@ extension ReadAccess {
             """, [player, time], as: ReadingRow.init)
     }
 
-    /// The first reading of some hiscore tables.
-    package func firstReading(player: Int64, tables: [Int64]?) throws -> ReadingRow? {
+    /// The first reading of some hiscore tables behind an instant.
+    package func firstReading(player: Int64, after time: Timestamp, tables: [Int64]?) throws -> ReadingRow? {
         try connection.row(
-            "SELECT * FROM readings WHERE player_id = ?\(Self.ofTables(tables)) ORDER BY seen_at LIMIT 1", [player],
-            as: ReadingRow.init)
+            """
+            SELECT * FROM readings WHERE player_id = ?\(Self.ofTables(tables)) AND seen_at > ?
+            ORDER BY seen_at LIMIT 1
+            """, [player, time], as: ReadingRow.init)
     }
 
     /// Keeps to some hiscore tables; nil keeps all.

@@ -41,6 +41,19 @@ extension ReadAccess {
             [player, metric, start, end], as: SampleRow.init)
     }
 
+    /// The samples of one metric in a span, its start left out, oldest first.
+    package func samples(
+        player: Int64, metric: Int64, after start: Timestamp, through end: Timestamp, tables: [Int64]?, limit: Int
+    ) throws -> [SampleRow] {
+        try connection.rows(
+            """
+            SELECT metric_id, seen_at, value, level FROM samples
+            WHERE player_id = ? AND metric_id = ?\(Self.ofTables(tables)) AND seen_at > ? AND seen_at <= ?
+            ORDER BY seen_at LIMIT ?
+            """,
+            [player, metric, start, end, limit], as: SampleRow.init)
+    }
+
     /// The last value at or before an instant; nil when the metric had not been seen by then, or was unknown.
     package func value(player: Int64, metric: Int64, at time: Timestamp) throws -> Int64? {
         try connection.value(

@@ -1,13 +1,16 @@
 import Hiscores
 import Store
-import Timestamps
+package import Timestamps
 
 /// The gains of a player as the API and the command line show them: every key always there, unknown is null.
 package struct PlayerGainsJSON: Encodable {
     private let gains: PlayerGains
+    private let style: Timestamp.Style
 
-    package init(_ gains: PlayerGains) {
+    /// - parameter style: how times are written.
+    package init(_ gains: PlayerGains, times style: Timestamp.Style = .zulu) {
         self.gains = gains
+        self.style = style
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -20,19 +23,19 @@ package struct PlayerGainsJSON: Encodable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(gains.player.username, forKey: .username)
         try container.encode(gains.period?.rawValue, forKey: .period)
-        try container.encode(gains.window.start.formatted(), forKey: .start)
-        try container.encode(gains.window.end.formatted(), forKey: .end)
-        try container.encode(gains.firstSeen?.formatted(), forKey: .firstSeen)
+        try container.encode(gains.window.start.formatted(style), forKey: .start)
+        try container.encode(gains.window.end.formatted(style), forKey: .end)
+        try container.encode(gains.firstSeen?.formatted(style), forKey: .firstSeen)
         try container.encode(gains.isComplete, forKey: .complete)
-        try container.encode(gains.ranksSince?.formatted(), forKey: .ranksSince)
+        try container.encode(gains.ranksSince?.formatted(style), forKey: .ranksSince)
         let overall = gains.entries.first { $0.metric.kind == .overall }
-        try container.encode(overall.map(GainJSON.init), forKey: .overall)
+        try container.encode(overall.map { GainJSON($0, times: style) }, forKey: .overall)
         try container.encode(entries { $0.kind == .skill }, forKey: .skills)
         try container.encode(entries { !$0.isSkill }, forKey: .activities)
     }
 
     private func entries(where isWanted: (Metric) -> Bool) -> [String: GainJSON] {
-        let wanted = gains.entries.filter { isWanted($0.metric) }.map { ($0.metric.key, GainJSON($0)) }
+        let wanted = gains.entries.filter { isWanted($0.metric) }.map { ($0.metric.key, GainJSON($0, times: style)) }
         return Dictionary(wanted) { first, _ in first }
     }
 }
@@ -40,9 +43,11 @@ package struct PlayerGainsJSON: Encodable {
 /// The gain of one metric.
 private struct GainJSON: Encodable {
     private let entry: PlayerGains.Entry
+    private let style: Timestamp.Style
 
-    init(_ entry: PlayerGains.Entry) {
+    init(_ entry: PlayerGains.Entry, times style: Timestamp.Style) {
         self.entry = entry
+        self.style = style
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -87,7 +92,7 @@ private struct GainJSON: Encodable {
         try container.encode(gain?.gained, forKey: .gained)
         try container.encode(gain?.startValue, forKey: .startValue)
         try container.encode(gain?.endValue, forKey: .endValue)
-        try container.encode(gain?.since.formatted(), forKey: .since)
+        try container.encode(gain?.since.formatted(style), forKey: .since)
         try container.encode(gain?.isComplete ?? false, forKey: .complete)
         try container.encode(gain?.perDay, forKey: .perDay)
         try container.encode(Rank(rank: entry.rank), forKey: .rank)

@@ -28,7 +28,7 @@ extension ReadAccess {
         let tables = try hiscoreTables(of: player)
         guard let end = try reading(player: player, at: window.end, tables: tables),
             let start = try reading(player: player, at: window.start, tables: tables)
-                ?? firstReading(player: player, tables: tables)
+                ?? firstReading(player: player, after: window.start, tables: tables)
         else { return nil }
         return PlayerHistory(gains: gains, startReading: start, endReading: end)
     }

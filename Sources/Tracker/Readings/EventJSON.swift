@@ -1,16 +1,20 @@
 package import Hiscores
 import Scheduling
 package import Store
-import Timestamps
+package import Timestamps
 
 /// An event as the API and the command line show it: every key always there, unknown is null.
 package struct EventJSON: Encodable {
     private let event: EventRow
     private let metric: Metric?
+    private let style: Timestamp.Style
 
-    /// - parameter metrics: all metrics by id.
-    package init(_ event: EventRow, metrics: [Int64: Metric]) {
+    /// - parameters:
+    ///   - metrics: all metrics by id.
+    ///   - style: how times are written.
+    package init(_ event: EventRow, metrics: [Int64: Metric], times style: Timestamp.Style = .zulu) {
         self.event = event
+        self.style = style
         metric = event.metricID.flatMap { metrics[$0] }
     }
 
@@ -32,8 +36,8 @@ package struct EventJSON: Encodable {
         try container.encode(event.from, forKey: .from)
         try container.encode(event.to, forKey: .to)
         try container.encode(event.detail.map { try JSONValue(text: $0) }, forKey: .detail)
-        try container.encode(event.seenAfter?.formatted(), forKey: .seenAfter)
-        try container.encode(event.seenBefore.formatted(), forKey: .seenBefore)
+        try container.encode(event.seenAfter?.formatted(style), forKey: .seenAfter)
+        try container.encode(event.seenBefore.formatted(style), forKey: .seenBefore)
         try container.encode(event.isSilent, forKey: .silent)
     }
 }

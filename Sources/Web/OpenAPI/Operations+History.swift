@@ -2,7 +2,9 @@ import HTTPTypes
 import Hiscores
 
 extension Operations {
-    static let history: [Operation] = [
+    static let history: [Operation] = osrsdiffHistory + progress
+
+    private static let osrsdiffHistory: [Operation] = [
         .get(
             "/api/v1/players/{username}/history", "What a player gained between two dates",
             query: [

@@ -6,7 +6,7 @@ extension Operations {
 
     private static let limit = Operation.Parameter(
         name: "limit", schema: .integerIn(1...1000), summary: "How many at most; 100 by default")
-    private static let period = Operation.Parameter(
+    static let period = Operation.Parameter(
         name: "period", schema: .words(GainPeriod.allCases.map(\.rawValue)),
         summary: "24 hours, 7, 30 or 365 days that end now, or all time; week by default")
 

@@ -18,7 +18,7 @@ extension SharedSchemas {
         ]),
     ]
 
-    private static let kind = Schema.words(MetricKind.allCases.map(\.rawValue))
+    static let kind = Schema.words(MetricKind.allCases.map(\.rawValue))
 
     private static func place(_ kind: String) -> Schema {
         .object([

@@ -1,6 +1,8 @@
 /// Shapes that several operations use, by name.
 enum SharedSchemas {
-    static let all = [common, numbers, history, logIns, system].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+    static let all = [common, numbers, history, progress, logIns, system].reduce(into: [:]) { all, schemas in
+        all.merge(schemas) { first, _ in first }
+    }
 
     private static let common: [String: Schema] = [
         "Message": .object(["message": .string]),
