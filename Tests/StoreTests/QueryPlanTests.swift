@@ -179,6 +179,19 @@ import Timestamps
         Hot(name: "firstSeen", uses: ["INDEX readings_by_player (player_id=?)"]) {
             _ = try $0.firstSeen(player: 1)
         },
+        Hot(name: "readingCounts", uses: ["SEARCH readings USING COVERING INDEX readings_by_player (player_id=?)"]) {
+            _ = try $0.readingCounts(player: 1, since: now, and: now)
+        },
+        Hot(
+            name: "readingCount",
+            uses: ["SEARCH readings USING COVERING INDEX readings_by_player (player_id=? AND seen_at>? AND seen_at<?)"]
+        ) { _ = try $0.readingCount(player: 1, after: now, through: now) },
+        Hot(
+            name: "metricKeys",
+            uses: [
+                "SCAN m USING COVERING INDEX", "SEARCH s USING PRIMARY KEY (player_id=? AND metric_id=? AND seen_at=?)",
+            ]
+        ) { _ = try $0.metricKeys(sampledOf: 1, at: now) },
         Hot(name: "ranks at an instant", uses: ["PRIMARY KEY (player_id=? AND day<?)"]) {
             _ = try $0.ranks(player: 1, at: now)
         },

@@ -108,14 +108,14 @@ extension ReadAccess {
 
     /// The keys of the metrics that changed at an instant, in the order of their ids.
     package func metricKeys(sampledOf player: Int64, at time: Timestamp) throws -> [String] {
-        // The metrics go first, as above.
-        try connection.rows(
+        // The metrics go first, as above. Sorted here, they are all read from the index of their keys.
+        let rows = try connection.rows(
             """
-            SELECT m.key FROM metrics m CROSS JOIN samples s
+            SELECT m.id, m.key FROM metrics m CROSS JOIN samples s
                 ON s.player_id = ?1 AND s.metric_id = m.id AND s.seen_at = ?2
-            ORDER BY m.id
             """, [player, time]
-        ) { $0.next("key") }
+        ) { row in (id: row.next("id") as Int64, key: row.next("key") as String) }
+        return rows.sorted { $0.id < $1.id }.map(\.key)
     }
 
     /// All samples of a player: metric by metric, oldest first.
