@@ -176,6 +176,27 @@ extension WriteTransaction {
         note(.listing(player: id, .added))
     }
 
+    /// Undoes ``reviveRemovedPlayer(id:as:)``: the player is removed or deactivated again, and shown and polled as it was.
+    /// Its schedule must be gone already. What was found out since of its mode, and how often it was missed, is forgotten.
+    package func restorePlayer(_ row: PlayerRow) throws {
+        try connection.run(
+            """
+            UPDATE players SET username = ?, mode_setting = ?, mode = ?, state = ?, state_reason = ?, state_since = ?,
+                interval_minutes = ?, cron = ?, cron_timezone = ?, origin = ?, is_active = ?, paused = ?,
+                removed_at = ?, last_error = ?, adjusted_minutes = ?, mode_check_wanted = ?, misses = 0,
+                missing_since = NULL
+            WHERE id = ?
+            """,
+            [
+                row.username, row.modeSetting, row.mode, row.state, row.stateReason, row.stateSince,
+                row.intervalMinutes, row.cron, row.cronTimeZone, row.origin, row.isActive, row.isPaused, row.removedAt,
+                row.lastError, row.adjustedMinutes, row.isModeCheckWanted, row.id,
+            ])
+        try setPlayerTags(id: row.id, row.tags)
+        note(.player(id: row.id))
+        note(.listing(player: row.id, row.removedAt == nil ? .deactivated : .removed))
+    }
+
     /// Hides a player. Its schedule must be gone already.
     package func markPlayerRemoved(id: Int64, now: Timestamp) throws {
         try connection.run("UPDATE players SET removed_at = ? WHERE id = ?", [now, id])

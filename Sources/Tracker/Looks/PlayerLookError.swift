@@ -8,6 +8,8 @@ package enum PlayerLookError: Error, Equatable, CustomStringConvertible {
     case queuePaused
     /// It takes longer than anybody should wait; it goes on.
     case late(Duration)
+    /// Whoever waited was told not to, as when the program stops; it goes on at the next start.
+    case stopped
     /// On none of the tables.
     case nowhere
     /// The hiscores answered with something else than numbers.
@@ -23,6 +25,8 @@ package enum PlayerLookError: Error, Equatable, CustomStringConvertible {
         case .late(let limit):
             "The hiscores were not read within \(limit.components.seconds) seconds, since others wait too; the look is made "
                 + "all the same, and its result shows with the player"
+        case .stopped:
+            "The server stops, so nobody waits for the hiscores any more; the look is made after the next start"
         // The wording is osrsdiff's (osrsdiff-api §1.2, 13).
         case .nowhere: "Player not found on any hiscores"
         case .failed(let reason): "The hiscores could not be read: \(reason)"

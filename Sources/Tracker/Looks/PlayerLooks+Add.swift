@@ -72,12 +72,7 @@ extension PlayerLooks {
             try roster.schedules.unschedule(player, in: transaction)
             try transaction.cancelWaitingFetch(of: player, reason: "the hiscores do not know the player", now: now)
             if let before = addition.before {
-                try transaction.setPlayerUsername(id: player.id, before.username)
-                if let removedAt = before.removedAt {
-                    try transaction.markPlayerRemoved(id: player.id, now: removedAt)
-                } else {
-                    try roster.schedules.deactivate(player, in: transaction)
-                }
+                try transaction.restorePlayer(before)
             } else {
                 try transaction.deletePlayer(id: player.id)
             }

@@ -23,7 +23,9 @@ extension PlayerLooks {
             let second = try await requestCheck(of: PlayerName(player.username))
             return try await check(second.player, by: second.look)
         }
-        guard let found else { throw PlayerLookError.late(Self.patienceForModes) }
+        guard let found else {
+            throw Task.isCancelled ? PlayerLookError.stopped : .late(Self.patienceForModes)
+        }
         return (first.player.mode, found)
     }
 

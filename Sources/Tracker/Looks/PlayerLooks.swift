@@ -58,18 +58,22 @@ package struct PlayerLooks: Sendable {
         }
     }
 
-    /// - returns: nil when `body` takes longer than `limit`; then it is cancelled.
+    /// - returns: nil when `body` takes longer than `limit`, or whoever waits is cancelled; then it is cancelled too.
     func atMost<Value: Sendable>(
         _ limit: Duration, _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value? {
-        try await withThrowingTaskGroup(of: Value?.self) { group in
-            group.addTask { try await body() }
-            group.addTask { [sleep] in
-                try await sleep(limit)
-                return nil
+        do {
+            return try await withThrowingTaskGroup(of: Value?.self) { group in
+                group.addTask { try await body() }
+                group.addTask { [sleep] in
+                    try await sleep(limit)
+                    return nil
+                }
+                defer { group.cancelAll() }
+                return try await group.next() ?? nil
             }
-            defer { group.cancelAll() }
-            return try await group.next() ?? nil
+        } catch is CancellationError where Task.isCancelled {
+            return nil
         }
     }
 

@@ -1,5 +1,6 @@
 import Hiscores
 import Hummingbird
+import ServiceLifecycle
 import Tracker
 
 /// `POST /api/v1/players`: tracks one player, unless the hiscores do not know it (osrsdiff-api §1.2, 5).
@@ -17,6 +18,8 @@ struct PlayersCreate: Sendable {
         let request = PlayerRequest(
             name: try PlayerName(asked: typed), polling: .interval(minutes: services.defaultIntervalMinutes),
             origin: .api)
-        return try .json(PlayerResponse(try await services.looks.add(request)), status: .created)
+        // A stop does not wait for it.
+        let player = try await cancelWhenGracefulShutdown { [looks = services.looks] in try await looks.add(request) }
+        return try .json(PlayerResponse(player), status: .created)
     }
 }

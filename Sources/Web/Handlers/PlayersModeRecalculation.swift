@@ -1,4 +1,5 @@
 import Hummingbird
+import ServiceLifecycle
 import Store
 import Timestamps
 import Tracker
@@ -22,7 +23,10 @@ struct PlayersModeRecalculation: Sendable {
     private func look(_ call: Call) async throws -> (before: String?, player: PlayerRow) {
         let name = try call.playerName()
         do {
-            return try await services.looks.recalculateMode(of: name)
+            // A stop does not wait for it.
+            return try await cancelWhenGracefulShutdown { [looks = services.looks] in
+                try await looks.recalculateMode(of: name)
+            }
         } catch let error as PlayerLookError {
             throw APIError(error, now: services.clock.now)
         }
@@ -35,7 +39,7 @@ extension APIError {
         case .closed(let until):
             let seconds = max(1, Int((until - now).fractionalSeconds.rounded(.up)))
             self = .both(.serviceUnavailable, error.description, headers: [.retryAfter: "\(seconds)"])
-        case .queuePaused, .late: self = .both(.serviceUnavailable, error.description)
+        case .queuePaused, .late, .stopped: self = .both(.serviceUnavailable, error.description)
         case .nowhere, .failed: self = .both(.badGateway, error.description)
         }
     }
