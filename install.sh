@@ -154,8 +154,9 @@ demo() {
 }
 
 run_tests() {
-    # The tests look at the file from outside with sqlite3, and serve captured bodies with python3.
-    prepare_build sqlite3 python3
+    # The tests look at the file from outside with sqlite3, serve captured bodies with python3, and type the commands
+    # of the manual, which are curl's.
+    prepare_build sqlite3 python3 curl
     say "building (the first time takes some minutes)"
     swift build --build-tests
     # Without anything to do afterwards the tests take this script's place.
