@@ -204,4 +204,41 @@ import Timestamps
             #expect(try await end(call) == "2027-01-02T08:01:02+00:00")
         }
     }
+
+    @Test func `numbers of another game are no part of a history`() async throws {
+        try await play()
+        let player = try #require(try await world.store.read { try $0.players() }.first)
+        for (hour, kills) in [(0, 3), (2, 7)] {
+            try await world.read(
+                player, TestReading(activities: ["Zulrah": Int64(kills)]), from: .seasonal,
+                at: world.clock.now + .hours(hour))
+        }
+        world.clock.advance(by: .hours(3))
+        try await world.serving { call in
+            let season = try await call("GET", "/api/v1/players/zezima/history").json()
+            #expect(try (map(season, "progress", "boss_kills_gained") as [String: Int])["zulrah"] == 4)
+            #expect((season["period"] as? [String: Any])?["start_date"] as? String == "2027-01-02T08:00:00+00:00")
+            let timeline = try await call("GET", "/api/v1/players/zezima/history/bosses/zulrah").json()
+            #expect((timeline["timeline"] as? [[String: Any]])?.map { $0["kc"] as? Int } == [3, 7])
+            #expect(timeline["total_records"] as? Int == 2 && timeline["period_days"] as? Int == 1)
+            // It was not played before.
+            #expect(try await call("GET", "/api/v1/players/zezima/history?end_date=2026-12-30").status == 422)
+        }
+    }
+
+    @Test func `nothing is told of a player who was removed`() async throws {
+        try await play()
+        try await world.serving { call in
+            let paths = ["history", "history/skills/attack", "history/bosses/zulrah", "records", "gains", "metrics"]
+            func statuses() async throws -> Set<Int> {
+                var found: Set<Int> = []
+                for path in paths { found.insert(try await call("GET", "/api/v1/players/zezima/\(path)").status) }
+                return found
+            }
+            #expect(try await statuses() == [200])
+            let removal = try await call("DELETE", "/api/v1/players/zezima", .office)
+            #expect(removal.status == 200)
+            #expect(try await statuses() == [404])
+        }
+    }
 }
