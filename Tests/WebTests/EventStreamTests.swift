@@ -100,6 +100,18 @@ import Timestamps
         #expect(world.events.count == 0)
     }
 
+    @Test func `one that is over is ended, and so is its connection`() async throws {
+        let world = try RoutesWorld()
+        try await world.serving { call in
+            let listener = try LoopbackListener(port: call.port, get: Self.path)
+            _ = await listener.read(until: "\n\n")
+            let began = ContinuousClock.now
+            world.events.remove(1)
+            #expect(await listener.readToEnd().hasSuffix("0\r\n\r\n"))
+            #expect(ContinuousClock.now - began < .seconds(10))
+        }
+    }
+
     @Test func `the two hundred and first is told to come later, and a place that is left is free`() async throws {
         let world = try RoutesWorld()
         try await world.serving { call in
