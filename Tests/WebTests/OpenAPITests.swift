@@ -37,6 +37,8 @@ import Testing
             #expect(identifiers.count == Set(identifiers).count)
             let stats = try #require(paths["/api/v1/players/{username}/stats"]?["get"])
             #expect((stats["security"] as? [Any])?.isEmpty == true)
+            let events = try #require(paths["/api/v1/events"]?["get"]?["security"] as? [[String: Any]])
+            #expect(events.map { Array($0.keys) } == [[], ["bearer"]], "a log-in is welcome and not needed")
             #expect(Set((stats["responses"] as? [String: Any] ?? [:]).keys) == ["200", "400", "404", "429", "503"])
         }
     }

@@ -62,7 +62,7 @@ struct OpenAPIDocument {
                     uniqueKeysWithValues: operation.answers(access: access).map { status, content in
                         ("\(status)", Self.response(status, content))
                     })),
-            "security": access == .everyone ? .array([]) : .array([["bearer": .array([])]]),
+            "security": security(of: operation, access),
         ]
         members["description"] = operation.notes.map(JSONValue.string)
         let parameters = operation.path.segments.compactMap(Self.parameter) + operation.query.map(Self.parameter)
@@ -71,6 +71,13 @@ struct OpenAPIDocument {
             members["requestBody"] = ["required": .bool(body.isRequired), "content": Self.content(body.content)]
         }
         return .object(members)
+    }
+
+    /// Who refuses a log-in that is no good, and lets in whoever has none, takes either.
+    private func security(of operation: Operation, _ access: Access) -> JSONValue {
+        let bearer: JSONValue = ["bearer": .array([])]
+        guard access == .everyone else { return .array([bearer]) }
+        return .array(operation.refusals.contains(401) ? [[:], bearer] : [])
     }
 
     /// Such as `get_players_username_stats`.
