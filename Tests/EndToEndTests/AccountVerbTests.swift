@@ -9,6 +9,10 @@ extension EndToEnd {
 
         /// Runs a verb with text on its standard input.
         private func run(_ setup: Setup, _ arguments: String..., input: String) async throws -> Tool {
+            try await run(setup, arguments, input: input)
+        }
+
+        private func run(_ setup: Setup, _ arguments: [String], input: String) async throws -> Tool {
             try await Tool.run(Hiscored.path, ["--config", setup.config] + arguments, input: input)
         }
 
@@ -140,6 +144,18 @@ extension EndToEnd {
             #expect(made.status == 0)
             #expect(made.stdout.wholeMatch(of: /[0-9A-Z]{4}-[0-9A-Z]{4}\n/) != nil)
             #expect(made.stderr.contains("(valid 30 minutes, 5 tries; `hiscored setup-code` makes a new one)"))
+        }
+
+        @Test func `a key that others may read is not used`() async throws {
+            let setup = try Setup()
+            #expect(try await setup.run("token", "add", "x", "--scope", "read").status == 0)
+            let key = setup.folder.file("secret.key")
+            try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: key)
+            for verb in [["serve"], ["token", "add", "y", "--scope", "read"]] {
+                let refused = try await run(setup, verb, input: "")
+                #expect(refused.status == 78)
+                #expect(refused.stderr.contains("chmod 600 \(key)"))
+            }
         }
 
         @Test func `the administrator's password can come from a file that is for its owner alone`() async throws {

@@ -156,7 +156,7 @@ import Tracker
             let refused = try await attempt(RoutesWorld.password, from: "2001:db8::2")
             #expect(refused.status == 429)
             #expect(refused.header("Retry-After") == "60")
-            #expect(try refused.json()["detail"] as? String == "Too many log-ins have failed; try again in 60 s")
+            #expect(try refused.json()["detail"] as? String == "Too many log-ins; try again in 60 s")
             #expect(try await attempt(RoutesWorld.password, from: "192.0.2.7").status == 200)
             world.clock.advance(by: .minutes(1))
             #expect(try await attempt(RoutesWorld.password, from: "2001:db8::2").status == 200)

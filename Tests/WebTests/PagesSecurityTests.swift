@@ -18,6 +18,7 @@ import Timestamps
         "frozen player": hostilePlayer(.frozen).html(),
         "unknown player": ErrorPage.unknownPlayer(name: attack).html(),
         "error": ErrorPage(status: 400, heading: attack, message: attack, command: attack).html(),
+        "setup": SetupPage(username: attack, problem: attack).html(),
         "not found": ErrorPage.notFound.html(),
         "internal error": ErrorPage.internalError.html(),
     ]

@@ -64,7 +64,7 @@ extension APIError {
     static func tooManyAttempts(wait: Duration) -> APIError {
         let seconds = max(1, Int((wait / .seconds(1)).rounded(.up)))
         return .both(
-            .tooManyRequests, "Too many log-ins have failed; try again in \(seconds) s",
+            .tooManyRequests, "Too many log-ins; try again in \(seconds) s",
             headers: [.retryAfter: "\(seconds)"])
     }
 }

@@ -32,7 +32,8 @@ extension Operations {
             refusals: [401, 403, 409]),
         .change(
             .post, "/api/v1/setup-code", "A new set-up code", status: 201,
-            answer: .json(.object(["code": .string, "expires_at": .time])), refusals: [409]),
+            answer: .json(.object(["code": .string, "expires_at": .time])),
+            notes: "Over the operator's socket alone. The code before is of no use any more.", refusals: [409]),
         .get("/api/v1/users", "Who may log in", answer: .json(.object(["users": .array(.shared("User"))]))),
         .change(
             .post, "/api/v1/users", "Let somebody log in",

@@ -36,8 +36,9 @@ enum PasswordInput {
         var mute = before
         mute.c_lflag &= ~tcflag_t(ECHO | ISIG)
         withUnsafeMutableBytes(of: &mute.c_cc) { $0[Int(VEOL)] = endOfText }
-        Output.progress(prompt, isLast: false)
+        // First silence, then the question: who answers fast is not shown either.
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &mute)
+        Output.progress(prompt, isLast: false)
         var bytes = [UInt8](repeating: 0, count: 4096)
         let count = Foundation.read(STDIN_FILENO, &bytes, bytes.count)
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)

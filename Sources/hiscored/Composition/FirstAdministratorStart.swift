@@ -36,6 +36,8 @@ struct FirstAdministratorStart {
             guard try await !administrator.isThere() else { return }
             let code = try await administrator.makeCode().code
             Output.message(SetupInvitation(program.configuration.server, port: port).text(code: code.text))
+        } catch is CancellationError {
+            // Told to stop again.
         } catch {
             logger.error(
                 "no set-up code was made; `hiscored setup-code` makes one", metadata: ["error": "\(error)"])
