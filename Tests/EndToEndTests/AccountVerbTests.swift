@@ -146,6 +146,29 @@ extension EndToEnd {
             #expect(made.stderr.contains("(valid 30 minutes, 5 tries; `hiscored setup-code` makes a new one)"))
         }
 
+        /// Listening there, known under this address: where the code is used, and whether it takes a tunnel.
+        @Test(arguments: [
+            ("127.0.0.1:8080", "http://127.0.0.1:8080", "http://127.0.0.1:8080/setup", "8080:127.0.0.1:8080"),
+            ("0.0.0.0:9000", "http://localhost:8080", "http://127.0.0.1:9000/setup", "9000:127.0.0.1:9000"),
+            ("[::]:9000", "http://127.0.0.1:8080", "http://[::1]:9000/setup", "9000:[::1]:9000"),
+            ("192.0.2.7:9000", "http://127.0.0.1:8080", "http://192.0.2.7:9000/setup", nil as String?),
+            ("127.0.0.1:8080", "https://hs.example/osrs/", "https://hs.example/osrs/setup", nil),
+            ("127.0.0.1:0", "http://127.0.0.1:8080", "/setup at the address that `hiscored serve` prints", nil),
+        ])
+        func `the code comes with the address where it is used`(
+            listen: String, publicURL: String, place: String, tunnel: String?
+        ) async throws {
+            let setup = try Setup(listen: listen)
+            let text = try String(contentsOfFile: setup.config, encoding: .utf8)
+            try setup.write(
+                text.replacing(#""server": {"#, with: #""server": { "public_url": "\#(publicURL)", "#))
+            let made = try await setup.run("setup-code")
+            #expect(made.status == 0)
+            #expect(made.stderr.contains("no administrator yet: open \(place) and enter the set-up code "))
+            #expect(made.stderr.contains("ssh") == (tunnel != nil))
+            if let tunnel { #expect(made.stderr.contains("from another machine: ssh -L \(tunnel) USER@HOST\n")) }
+        }
+
         @Test func `a key that others may read is not used`() async throws {
             let setup = try Setup()
             #expect(try await setup.run("token", "add", "x", "--scope", "read").status == 0)
