@@ -107,9 +107,10 @@ import Tracker
 
     /// What a request may be answered with, given who makes it.
     private func isRight(_ status: Int, _ endpoint: Endpoint, _ person: Person, _ open: Int) -> Bool {
-        // Where who asks makes a difference, a token that is none is refused rather than passed over.
-        if endpoint.identifies, !person.isStranger, person.access == nil { return status == 401 }
-        if endpoint.access == .everyone { return status == open }
+        if endpoint.access == .everyone {
+            let isRefused = endpoint.identifies && !person.isStranger && person.access == nil
+            return status == (isRefused ? 401 : open)
+        }
         guard !person.isStranger else { return status == (endpoint.refusal == .forbidden ? 403 : 401) }
         guard let access = person.access else { return status == 401 }
         return access < endpoint.access ? status == 403 : status != 401 && status != 403
@@ -124,7 +125,7 @@ import Tracker
                 + world.endpoints.filter { $0.path.text == "/auth/logout" }
             #expect(Set(endpoints.map(\.access)) == [.everyone, .reader, .updater, .administrator, .operatorSocket])
             for endpoint in endpoints {
-                // The stream of events has no end; its head is the same.
+                // Of an answer without an end the head is enough.
                 let method = endpoint.path.text == "/api/v1/events" ? "HEAD" : endpoint.method.rawValue
                 let path = path(endpoint)
                 for person in people {
