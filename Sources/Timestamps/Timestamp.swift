@@ -69,6 +69,7 @@ extension BinaryInteger {
 
     /// The remainder that belongs to `flooringQuotient(_:)`; for a positive divisor never negative.
     @inlinable package func flooringRemainder(_ divisor: Self) -> Self {
-        self - flooringQuotient(divisor) * divisor
+        let remainder = self % divisor
+        return remainder != 0 && (remainder < 0) != (divisor < 0) ? remainder + divisor : remainder
     }
 }

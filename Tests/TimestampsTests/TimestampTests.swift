@@ -14,6 +14,14 @@ import Timestamps
         #expect(Timestamp(rfc3339: text) == Timestamp(milliseconds: milliseconds))
     }
 
+    @Test(arguments: [
+        (253_402_300_800_000, "10000-01-01T00:00:00Z"), (-62_167_219_200_001, "-0001-12-31T23:59:59.999Z"),
+        (Int64.max, "292278994-08-17T07:12:55.807Z"), (Int64.min, "-292275055-05-16T16:47:04.192Z"),
+    ])
+    func `times beyond four digits of years are written too`(milliseconds: Int64, text: String) {
+        #expect(Timestamp(milliseconds: milliseconds).formatted() == text)
+    }
+
     @Test func `the API's form has an offset and six digits of a second, or none`() {
         #expect(Timestamp(milliseconds: 1_795_421_700_250).formatted(.offset) == "2026-11-23T08:15:00.250000+00:00")
         #expect(Timestamp(milliseconds: 1_795_421_700_000).formatted(.offset) == "2026-11-23T08:15:00+00:00")

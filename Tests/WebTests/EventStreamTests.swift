@@ -95,7 +95,7 @@ import Timestamps
             asked = .now
         }
         let began = try #require(asked)
-        #expect(ContinuousClock.now - began < .seconds(5))
+        #expect(ContinuousClock.now - began < .seconds(30))
         for listener in listeners { #expect(await listener.readToEnd().hasSuffix("0\r\n\r\n")) }
         #expect(world.events.count == 0)
     }
@@ -166,7 +166,7 @@ import Timestamps
             asked = .now
         }
         let began = try #require(asked)
-        #expect(ContinuousClock.now - began < .seconds(5))
+        #expect(ContinuousClock.now - began < .seconds(30))
         withExtendedLifetime(deaf) {}
     }
 }

@@ -34,7 +34,8 @@ final class RoutesWorld: Sendable {
     init(
         folder: TemporaryFolder? = nil, listeners: EventListeners.Limits = EventListeners.Limits(),
         pace: EventPace = EventPace(),
-        settings: RunningSettings = RunningSettings(entries: [], file: nil, logLevel: nil)
+        settings: RunningSettings = RunningSettings(entries: [], file: nil, logLevel: nil),
+        isClosedToStrangers: Bool = false
     ) throws {
         let folder = try folder ?? TemporaryFolder()
         self.folder = folder
@@ -80,7 +81,7 @@ final class RoutesWorld: Sendable {
                 settings: settings),
             access: WebAccess(
                 accounts: accounts, isTrustedProxy: { ["127.0.0.1", "10.0.0.1"].contains($0) },
-                administratorName: "admin"))
+                isClosedToStrangers: isClosedToStrangers, administratorName: "admin"))
     }
 
     var endpoints: [Endpoint] { Routes.all(services) }

@@ -65,7 +65,7 @@ import Timestamps
         ("lynx%20titan/series.csv", 422, "Field required"),
         ("lynx%20titan/series.csv?metric=atack", 404, "There is no metric 'atack'; did you mean 'attack'?"),
         ("lynx%20titan/series.csv?metric=attack&to=never", 422, "is no time"),
-        ("lynx%20titan/series.csv?metric=attack&from=2026-11-25&to=2026-11-24", 400, "ends before it begins"),
+        ("lynx%20titan/series.csv?metric=attack&from=2026-11-25&to=2026-11-23", 400, "ends before it begins"),
         ("a!b/series.csv?metric=attack", 400, "Invalid username format"),
     ])
     func `what is wrong is told`(path: String, status: Int, words: String) async throws {

@@ -43,11 +43,11 @@ import Timestamps
             #expect(
                 answer.text
                     == #"{"period_days":10,"progress":{"daily_experience_rate":20,"experience_gained":200,"#
-                    + #""levels_gained":\#(four - two)},"skill":"attack","timeline":["#
+                    + #""levels_gained":\#(four - two)},"skill":"attack","total_records":6,"#
+                    + #""username":"Zezima","timeline":["#
                     + #"{"date":"2026-12-03T08:00:00+00:00","experience":200,"level":\#(two)},"#
                     + #"{"date":"2026-12-09T08:00:00+00:00","experience":300,"level":\#(three)},"#
-                    + #"{"date":"2026-12-11T08:00:00+00:00","experience":400,"level":\#(four)}],"#
-                    + #""total_records":6,"username":"Zezima"}"#)
+                    + #"{"date":"2026-12-11T08:00:00+00:00","experience":400,"level":\#(four)}]}"#)
             let overall = try await call("GET", "/api/v1/players/zezima/history/skills/overall?days=3").json()
             #expect(overall["skill"] as? String == "overall" && overall["total_records"] as? Int == 3)
             #expect((overall["timeline"] as? [[String: Any]])?.map { $0["level"] as? Int } == [117, 118, 119])

@@ -1,3 +1,4 @@
+import Cron
 import Hiscores
 import Scheduling
 import Store
@@ -18,11 +19,13 @@ struct GainsSpan {
     let lifetime: Duration?
 
     /// A week when the request says nothing.
-    init(_ call: Call, now: Timestamp) throws {
+    ///
+    /// - parameter zone: whose days are meant where a day is named.
+    init(_ call: Call, now: Timestamp, zone: CronTimeZone) throws {
         var input = Input(call)
         let period = input.queryChoice("period", GainPeriod.self)
-        let start = input.queryTime("from")
-        let end = input.queryTime("to")
+        let start = input.queryDayOrTime("from")?.start(in: zone)
+        let end = input.queryDayOrTime("to")?.end(in: zone)
         if start == nil, end != nil { input.add(.missing(["query", "from"], input: .null)) }
         try input.check()
         guard let start else {

@@ -10,7 +10,7 @@ struct PlayersGains: Sendable {
 
     @Sendable func handle(_ call: Call) async throws -> Answer {
         let now = services.clock.now
-        let span = try GainsSpan(call, now: now)
+        let span = try GainsSpan(call, now: now, zone: services.timeZone)
         let name = try call.playerName()
         let key = AnswerCache.Key("gains", of: name.key, span.key)
         return try await services.cache.answer(key, at: now, lifetime: span.lifetime) {

@@ -19,8 +19,8 @@ struct PlayersSeries: Sendable {
     @Sendable func handle(_ call: Call) async throws -> Answer {
         var input = Input(call)
         let typed = input.requiredQueryText("metric")
-        let start = input.queryTime("from")
-        let end = input.queryTime("to") ?? services.clock.now
+        let start = input.queryDayOrTime("from")?.start(in: services.timeZone)
+        let end = input.queryDayOrTime("to")?.end(in: services.timeZone) ?? services.clock.now
         try input.check()
         if let start { _ = try GainWindow(asked: start, to: end) }
         let name = try call.playerName()

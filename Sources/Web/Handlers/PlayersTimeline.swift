@@ -39,7 +39,7 @@ struct PlayersTimeline: Sendable {
                 return try snapshot.metricTimeline(name, of: find(snapshot, typed), in: window)
             }
             let answer = TimelineAnswer(timeline: timeline, requestedDays: days)
-            return (try .json(answer), .player(timeline.player.id))
+            return (.json(encoded: try answer.json()), .player(timeline.player.id))
         }
     }
 }

@@ -48,8 +48,8 @@ struct TaskExecutions: Sendable {
         var filter = ExecutionFilter()
         filter.status = input.queryChoice("status", ExecutionStatus.self)
         filter.task = input.queryText("task").map(TaskName.short)
-        filter.from = input.queryStart("from", in: zone)
-        filter.before = input.queryEnd("to", in: zone)
+        filter.from = input.queryDayOrTime("from")?.start(in: zone)
+        filter.before = input.queryDayOrTime("to")?.firstAfter(in: zone)
         let search = input.queryText("search", length: 0...longestSearch)?.trimmingCharacters(
             in: .whitespacesAndNewlines)
         filter.search = search == "" ? nil : search

@@ -1,5 +1,4 @@
 import Timestamps
-import Tracker
 
 extension Timestamp {
     /// Reads a time as osrsdiff's clients write it, in the usual forms that Python's `fromisoformat` takes: a day alone,
@@ -23,21 +22,5 @@ extension Timestamp {
                 + ".\((match.fraction ?? nil) ?? "0")"
                 + "\((match.sign ?? nil) ?? "+")\((match.offsetHours ?? nil) ?? "00")"
                 + ":\((match.offsetMinutes ?? nil) ?? "00")")
-    }
-}
-
-extension Input {
-    /// A time of the query; an empty text counts as absent.
-    mutating func queryTime(_ name: String) -> Timestamp? {
-        guard queryText(name) != "" else { return nil }
-        return queryValue(name) { text in
-            guard let time = Timestamp(iso8601: text) else {
-                throw UserError(
-                    .refused,
-                    "\(String(text.prefix(40)).debugDescription) is no time; write it as 2026-11-23 or "
-                        + "2026-11-23T08:15:00Z, and a plus sign of an offset as %2B")
-            }
-            return time
-        }
     }
 }

@@ -69,7 +69,7 @@ extension Operations {
         [
             .init(
                 name: "from", schema: .string,
-                summary: "A date or a time, in UTC unless it has an offset; \(start) by default"),
+                summary: "A time, or a day of the tracking zone, which counts whole; \(start) by default"),
             .init(name: "to", schema: .string, summary: "The same; now by default"),
         ]
     }

@@ -26,6 +26,10 @@ package struct ErrorPage: Sendable {
     package static let notFound = ErrorPage(
         status: 404, heading: "Page not found", message: "There is nothing at this address.")
 
+    /// The pages are closed to strangers (`server.pages: "login"`).
+    package static let logInWanted = ErrorPage(
+        status: 401, heading: "Log in first", message: "This site shows its players to who has a log-in alone.")
+
     /// Somebody asks too often.
     package static let tooManyRequests = ErrorPage(
         status: 429, heading: "Too many requests",

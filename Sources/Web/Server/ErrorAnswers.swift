@@ -36,6 +36,7 @@ struct ErrorAnswers: Sendable {
         guard surface == .pages else { return nil }
         switch error {
         case let error as APIError where error.status == .notFound: return .notFound
+        case let error as APIError where error.status == .unauthorized: return .logInWanted
         case let error as APIError where error.status == .tooManyRequests: return .tooManyRequests
         case is APIError, is UserError, is StoreError: return nil
         default:

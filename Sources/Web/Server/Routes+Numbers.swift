@@ -3,11 +3,11 @@ extension Routes {
     static func numbers(_ services: WebServices) -> [Endpoint] {
         let leaderboards = Leaderboards(services: services)
         return [
-            .get("/api/v1/leaderboard/overall-exp", .everyone, leaderboards.overallExperience),
-            .get("/api/v1/leaderboard/total-level", .everyone, leaderboards.totalLevel),
-            .get("/api/v1/leaderboard/skill/{skill_name}", .everyone, leaderboards.skill),
-            .get("/api/v1/leaderboard/skills/all", .everyone, leaderboards.allSkills),
-            .get("/api/v1/boards/{metric}", .everyone, BoardsShow(services: services).handle),
+            .get("/api/v1/leaderboard/overall-exp", services.visitors, leaderboards.overallExperience),
+            .get("/api/v1/leaderboard/total-level", services.visitors, leaderboards.totalLevel),
+            .get("/api/v1/leaderboard/skill/{skill_name}", services.visitors, leaderboards.skill),
+            .get("/api/v1/leaderboard/skills/all", services.visitors, leaderboards.allSkills),
+            .get("/api/v1/boards/{metric}", services.visitors, BoardsShow(services: services).handle),
         ] + history(services)
     }
 }

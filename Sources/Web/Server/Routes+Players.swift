@@ -7,9 +7,9 @@ extension Routes {
             .get("/api/v1/players/schedules", .reader, PlayersSchedules(services: services).list),
             .post("/api/v1/players/schedules/verify", .updater, PlayersSchedules(services: services).verify),
             .post("/api/v1/players/bulk", .updater, body: .json, PlayersAdd(services: services).handle),
-            .get("/api/v1/players/{username}/stats", .everyone, PlayersStats(services: services).handle),
-            .get("/api/v1/players/{username}/metadata", .everyone, PlayersMetadata(services: services).handle),
-            .get("/api/v1/players/{username}/summary", .everyone, PlayersSummary(services: services).show),
+            .get("/api/v1/players/{username}/stats", services.visitors, PlayersStats(services: services).handle),
+            .get("/api/v1/players/{username}/metadata", services.visitors, PlayersMetadata(services: services).handle),
+            .get("/api/v1/players/{username}/summary", services.visitors, PlayersSummary(services: services).show),
             .post(
                 "/api/v1/players/{username}/summary", .administrator, body: .json,
                 PlayersSummary(services: services).generate),

@@ -4,7 +4,7 @@ extension Routes {
         let triggers = TasksTrigger(services: services)
         let executions = TaskExecutions(services: services)
         return [
-            .get("/api/v1/system/stats", .everyone, SystemStats(services: services).handle),
+            .get("/api/v1/system/stats", services.visitors, SystemStats(services: services).handle),
             .get("/api/v1/system/health", .reader, SystemHealth(services: services).handle),
             .get("/api/v1/system/distribution", .reader, SystemDistribution(services: services).handle),
             .get("/api/v1/system/scheduled-tasks", .reader, ScheduledTasksList(services: services).handle),

@@ -20,7 +20,7 @@ enum Routes {
             .get("/health", .everyone, HealthCheck(services: services).handle),
             .get("/livez", .everyone) { _ in try .json(["status": "alive"]) },
             .get("/readyz", .everyone, ReadinessCheck(services: services).handle),
-            .get("/api/v1/upstream", .everyone, UpstreamShow(services: services).handle),
+            .get("/api/v1/upstream", services.visitors, UpstreamShow(services: services).handle),
             .get("/api/v1/cron/next", .everyone, CronNext(services: services).handle),
         ]
     }
@@ -48,8 +48,8 @@ enum Routes {
 
     private static func pages(_ services: WebServices) -> [Endpoint] {
         [
-            .get("/", .everyone, PlayersPageHandler(services: services).handle),
-            .get("/players/{username}", .everyone, PlayerPageHandler(services: services).handle),
+            .get("/", services.visitors, PlayersPageHandler(services: services).handle),
+            .get("/players/{username}", services.visitors, PlayerPageHandler(services: services).handle),
             .get("/assets/{name}", .everyone, AssetHandler().handle),
         ]
     }

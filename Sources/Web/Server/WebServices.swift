@@ -39,6 +39,9 @@ package struct WebServices: Sendable {
     /// Who is who.
     package var access: WebAccess
 
+    /// Who may look at the players and what was read of them.
+    var visitors: Access { access.isClosedToStrangers ? .reader : .everyone }
+
     /// Whether visitors come over TLS, which a proxy ends.
     var isSecure: Bool { publicURL.hasPrefix("https:") }
 

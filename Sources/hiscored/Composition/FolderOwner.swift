@@ -8,7 +8,9 @@ enum FolderOwner {
     /// - throws: ``Failure`` when the system refuses.
     static func become(forDatabase path: String) throws {
         guard geteuid() == 0 else { return }
-        let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+        // Whose link leads there says nothing.
+        let folder = URL(filePath: path).deletingLastPathComponent().resolvingSymlinksInPath()
+            .path(percentEncoded: false)
         // A folder that is missing is reported by whoever opens the database.
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: folder),
             let user = (attributes[.ownerAccountID] as? NSNumber)?.uint32Value,

@@ -107,7 +107,8 @@ struct Program {
             isTrustedProxy: { text in
                 guard let address = IPAddress(text) else { return false }
                 return proxies.contains { $0.contains(address) }
-            }, administratorName: auth.adminUsername)
+            },
+            isClosedToStrangers: configuration.server.pages == .login, administratorName: auth.adminUsername)
     }
 
     /// How long to wait before the config file is taken over again, after the database did not take it.
