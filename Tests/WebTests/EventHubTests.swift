@@ -29,7 +29,7 @@ import Tracker
     }
 
     private func listen(seesAll: Bool = false, after number: String? = nil) throws -> EventSubscription {
-        try #require(world.events.listen(seesAll: seesAll, isForGood: true, after: number))
+        try world.events.listen(seesAll: seesAll, network: nil, isForGood: true, after: number)
     }
 
     @Test func `a player that comes and is read for the first time`() async throws {

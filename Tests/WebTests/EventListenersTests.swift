@@ -8,16 +8,16 @@ import Testing
     private let secret = ServerEvent(kind: .job, data: "{}")
 
     private func admit(
-        _ listeners: inout EventListeners, seesAll: Bool = false, beats: Int? = nil
-    ) -> (id: Int, bell: AsyncStream<Void>)? {
+        _ listeners: inout EventListeners, seesAll: Bool = false, network: String? = nil, beats: Int? = nil
+    ) throws(EventListeners.Refusal) -> (id: Int, bell: AsyncStream<Void>) {
         let (bell, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        return listeners.admit(seesAll: seesAll, beats: beats, bell: continuation).map { ($0, bell) }
+        return (try listeners.admit(seesAll: seesAll, network: network, beats: beats, bell: continuation), bell)
     }
 
     @Test func `events come in their order, once, to everybody who may see them`() throws {
         var listeners = EventListeners()
-        let stranger = try #require(admit(&listeners)).id
-        let known = try #require(admit(&listeners, seesAll: true)).id
+        let stranger = try admit(&listeners).id
+        let known = try admit(&listeners, seesAll: true).id
         listeners.publish(event, number: 1)
         listeners.publish(secret, number: 2)
         listeners.publish(.resync(.failed), number: 3)
@@ -29,22 +29,46 @@ import Testing
     }
 
     @Test func `there are so many places, and one that is given up is free`() throws {
-        var listeners = EventListeners(limits: .init(streams: 2))
-        let first = try #require(admit(&listeners)).id
-        _ = try #require(admit(&listeners))
-        #expect(admit(&listeners) == nil)
+        var listeners = EventListeners(limits: .init(streams: 2, reserved: 0))
+        let first = try admit(&listeners).id
+        _ = try admit(&listeners)
+        #expect(throws: EventListeners.Refusal.isFull) { try admit(&listeners) }
         listeners.remove(first)
         listeners.remove(first)
-        let third = try #require(admit(&listeners)).id
+        let third = try admit(&listeners).id
         #expect(third != first)
         #expect(listeners.take(first) == nil)
         #expect(listeners.count == 2)
     }
 
+    @Test func `the last places are for known callers`() throws {
+        var listeners = EventListeners(limits: .init(streams: 3, reserved: 2))
+        let stranger = try admit(&listeners).id
+        #expect(throws: EventListeners.Refusal.isFull) { try admit(&listeners) }
+        _ = try admit(&listeners, seesAll: true)
+        _ = try admit(&listeners, seesAll: true)
+        #expect(throws: EventListeners.Refusal.isFull) { try admit(&listeners, seesAll: true) }
+        listeners.remove(stranger)
+        #expect(throws: EventListeners.Refusal.isFull) { try admit(&listeners) }
+        _ = try admit(&listeners, seesAll: true)
+    }
+
+    @Test func `a network has some places, known or not, and others have theirs`() throws {
+        var listeners = EventListeners(limits: .init(streamsPerNetwork: 2))
+        let first = try admit(&listeners, network: "192.0.2.7").id
+        _ = try admit(&listeners, seesAll: true, network: "192.0.2.7")
+        #expect(throws: EventListeners.Refusal.isCrowded) { try admit(&listeners, network: "192.0.2.7") }
+        #expect(throws: EventListeners.Refusal.isCrowded) { try admit(&listeners, seesAll: true, network: "192.0.2.7") }
+        _ = try admit(&listeners, network: "192.0.2.8")
+        for _ in 1...3 { _ = try admit(&listeners) }
+        listeners.remove(first)
+        _ = try admit(&listeners, network: "192.0.2.7")
+    }
+
     @Test(arguments: [EventListeners.Limits(events: 3), EventListeners.Limits(bytes: 100)])
     func `who is behind is told to ask afresh, once, and then hears again`(limits: EventListeners.Limits) throws {
         var listeners = EventListeners(limits: limits)
-        let id = try #require(admit(&listeners)).id
+        let id = try admit(&listeners).id
         for number in 1...50 { listeners.publish(event, number: Int64(number)) }
         #expect(listeners.take(id) == [ServerEvent.resync(.slow).block(number: 4)])
         listeners.publish(event, number: 51)
@@ -53,7 +77,7 @@ import Testing
 
     @Test func `the bell rings when something waits, and falls silent with the place`() async throws {
         var listeners = EventListeners()
-        let (id, bell) = try #require(admit(&listeners))
+        let (id, bell) = try admit(&listeners)
         var rings = bell.makeAsyncIterator()
         listeners.publish(event, number: 1)
         listeners.publish(event, number: 2)
@@ -65,7 +89,7 @@ import Testing
 
     @Test func `a beat is a comment for who waits, and finds who does not read`() throws {
         var listeners = EventListeners()
-        let id = try #require(admit(&listeners)).id
+        let id = try admit(&listeners).id
         #expect(listeners.beat(id) == .listens)
         #expect(listeners.take(id) == [":\n\n"])
         listeners.publish(event, number: 1)
@@ -81,7 +105,7 @@ import Testing
 
     @Test func `who was let in by a log-in stays for so many beats`() throws {
         var listeners = EventListeners()
-        let id = try #require(admit(&listeners, seesAll: true, beats: 3)).id
+        let id = try admit(&listeners, seesAll: true, beats: 3).id
         for _ in 1...2 {
             #expect(listeners.beat(id) == .listens)
             _ = listeners.take(id)

@@ -4,6 +4,7 @@ import Store
 import TestSupport
 import Testing
 import Timestamps
+import Tracker
 
 @testable import Web
 
@@ -114,21 +115,47 @@ import Timestamps
 
     @Test func `the two hundred and first is told to come later, and a place that is left is free`() async throws {
         let world = try RoutesWorld()
+        let token = try await world.addToken("bot", .read)
+        let known = ["Authorization: Bearer \(token)"]
         try await world.serving { call in
-            var listeners = try (0..<200).map { _ in try LoopbackListener(port: call.port, get: Self.path) }
+            var listeners = try (0..<180).map { _ in try LoopbackListener(port: call.port, get: Self.path) }
+            #expect(try await eventually { world.events.count == 180 })
+            #expect(try await call("GET", Self.path).status == 503)
+            listeners += try (0..<20).map { _ in
+                try LoopbackListener(port: call.port, get: Self.path, headers: known)
+            }
             #expect(try await eventually { world.events.count == 200 })
-            let refused = try await call("GET", Self.path)
+            let refused = try await call("GET", Self.path, headers: known)
             #expect(refused.status == 503)
             #expect(refused.header("Retry-After") == "60")
             #expect(try await call("GET", "/health").status == 200)
             listeners.removeLast()
             #expect(try await eventually { world.events.count == 199 })
-            let listener = try LoopbackListener(port: call.port, get: Self.path)
+            let listener = try LoopbackListener(port: call.port, get: Self.path, headers: known)
             #expect(await listener.read(until: "\n\n").hasPrefix("HTTP/1.1 200"))
             try await world.track("Zezima")
             for listener in listeners + [listener] {
                 #expect((await listener.read(until: "event: player\n")).hasSuffix("event: player\n"))
             }
+        }
+    }
+
+    @Test func `one address does not take all places`() async throws {
+        let world = try RoutesWorld()
+        try await world.serving { call in
+            let home = (1...11).map { ["X-Forwarded-For: 2001:db8::\($0)"] }
+            let listeners = try home.dropLast().map { address in
+                try LoopbackListener(port: call.port, get: Self.path, headers: address)
+            }
+            #expect(try await eventually { world.events.count == 10 })
+            let refused = try await call("GET", Self.path, headers: home[10])
+            #expect(refused.status == 429)
+            #expect(refused.header("Retry-After") == "60")
+            #expect(refused.text.contains("from your address"))
+            let other = try LoopbackListener(
+                port: call.port, get: Self.path, headers: ["X-Forwarded-For: 2001:db8:0:1::1"])
+            #expect(await other.read(until: "\n\n").hasPrefix("HTTP/1.1 200"))
+            withExtendedLifetime(listeners) {}
         }
     }
 

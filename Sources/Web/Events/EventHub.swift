@@ -46,14 +46,16 @@ package final class EventHub: Sendable {
 
     /// - parameters:
     ///   - seesAll: whether the caller gets what is not for strangers.
+    ///   - network: where the caller comes from; nil: it may have as many streams as there are.
     ///   - isForGood: false where the stream must end after a while.
     ///   - lastNumber: of the last event that it had on a connection before, as it sends it; nil: this is its first.
-    /// - returns: nil when there are too many.
-    func listen(seesAll: Bool, isForGood: Bool, after lastNumber: String?) -> EventSubscription? {
+    func listen(
+        seesAll: Bool, network: String?, isForGood: Bool, after lastNumber: String?
+    ) throws(EventListeners.Refusal) -> EventSubscription {
         let (bell, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        return state.withLock { state in
+        return try state.withLock { (state) throws(EventListeners.Refusal) in
             let beats = isForGood ? nil : pace.beatsOfLogIn
-            guard let id = state.listeners.admit(seesAll: seesAll, beats: beats, bell: continuation) else { return nil }
+            let id = try state.listeners.admit(seesAll: seesAll, network: network, beats: beats, bell: continuation)
             let greeting = "retry: \(pace.reconnection.components.seconds * 1000)\nid: \(state.number)\n\n"
             state.listeners.enqueue(greeting, for: id, number: state.number)
             if let lastNumber, lastNumber != "\(state.number)" {

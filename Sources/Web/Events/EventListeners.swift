@@ -6,6 +6,10 @@ struct EventListeners {
     struct Limits {
         /// Streams at once.
         var streams = 200
+        /// The last of them, which are kept for known callers: strangers cannot take them all.
+        var reserved = 20
+        /// Streams at once of one network.
+        var streamsPerNetwork = 10
         /// What waits for one of them.
         var events = 256
         var bytes = 64 << 10
@@ -13,6 +17,7 @@ struct EventListeners {
 
     private struct Listener {
         let seesAll: Bool
+        let network: String?
         let bell: AsyncStream<Void>.Continuation
         /// Nil: as many as there are.
         var beatsLeft: Int?
@@ -33,6 +38,14 @@ struct EventListeners {
         case isOver
     }
 
+    /// Why somebody finds no place.
+    enum Refusal: Error {
+        /// As many listen as may.
+        case isFull
+        /// As many of this network listen as may.
+        case isCrowded
+    }
+
     private let limits: Limits
     private var listeners: [Int: Listener] = [:]
     private var admitted = 0
@@ -45,13 +58,19 @@ struct EventListeners {
 
     /// - parameters:
     ///   - seesAll: whether it gets what is not for strangers.
+    ///   - network: where it comes from, as far as it counts.
     ///   - beats: how many it may stay for; nil is for ever.
     ///   - bell: is rung when something waits.
-    /// - returns: the number of the listener; nil when there are too many.
-    mutating func admit(seesAll: Bool, beats: Int? = nil, bell: AsyncStream<Void>.Continuation) -> Int? {
-        guard listeners.count < limits.streams else { return nil }
+    /// - returns: the number of the listener.
+    mutating func admit(
+        seesAll: Bool, network: String? = nil, beats: Int? = nil, bell: AsyncStream<Void>.Continuation
+    ) throws(Refusal) -> Int {
+        if let network, listeners.values.count(where: { $0.network == network }) >= limits.streamsPerNetwork {
+            throw .isCrowded
+        }
+        guard listeners.count < limits.streams - (seesAll ? 0 : limits.reserved) else { throw .isFull }
         admitted += 1
-        listeners[admitted] = Listener(seesAll: seesAll, bell: bell, beatsLeft: beats)
+        listeners[admitted] = Listener(seesAll: seesAll, network: network, bell: bell, beatsLeft: beats)
         return admitted
     }
 

@@ -18,17 +18,31 @@ struct EventsShow: Sendable {
             return Answer(headers: Self.headers, body: .stream { _ in })
         }
         let seesAll = call.caller.access >= .reader
-        let subscription = hub.listen(
-            seesAll: seesAll, isForGood: !seesAll || call.caller == .operatorSocket,
-            after: call.request.headers[.lastEventID])
-        guard let subscription else {
-            throw APIError.both(
-                .serviceUnavailable, "As many event streams are open as may be; come again in \(Self.pause) s",
-                headers: [.retryAfter: "\(Self.pause)"])
+        let subscription: EventSubscription
+        do {
+            subscription = try hub.listen(
+                seesAll: seesAll, network: call.client?.limitedNetwork(call.request.headers),
+                isForGood: !seesAll || call.caller == .operatorSocket, after: call.request.headers[.lastEventID])
+        } catch {
+            throw Self.answer(to: error)
         }
         let stream = EventStream(
             subscription: subscription, request: call.request, channel: call.context.channel, beat: hub.pace.beat)
         return Answer(headers: Self.headers, body: .stream { writer in try await stream.write(to: writer) })
+    }
+
+    private static func answer(to refusal: EventListeners.Refusal) -> APIError {
+        switch refusal {
+        case .isFull:
+            .both(
+                .serviceUnavailable, "As many event streams are open as may be; come again in \(pause) s",
+                headers: [.retryAfter: "\(pause)"])
+        case .isCrowded:
+            .both(
+                .tooManyRequests,
+                "As many event streams are open from your address as may be; close one, or come again in \(pause) s",
+                headers: [.retryAfter: "\(pause)"])
+        }
     }
 }
 

@@ -19,7 +19,9 @@ extension Operations {
         `run_at`, `finished_at`, `last_error`. \
         `resync`: something was not told, so ask afresh for all you show; `reason` is reconnected (nothing is repeated for \
         who sends Last-Event-ID), slow, many or failed. \
-        At most 200 streams are open at once: the next is answered 503 with Retry-After. Who does not read is cut off. A \
+        At most 200 streams are open at once, of which the last 20 are for known callers: the next is answered 503 with \
+        Retry-After. One address (IPv6: a /64) has 10 of them at most: the next is answered 429. Who does not read is cut \
+        off. A \
         stream with a log-in ends after a quarter of an hour, so that the log-in is looked at again; all end when the \
         server stops. Clients come again by themselves, after 5 seconds.
         """

@@ -56,6 +56,14 @@ struct ClientAddress: Equatable, Sendable {
         return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// The network whose requests are counted together.
+    ///
+    /// - parameter headers: of the request.
+    /// - returns: nil for whoever asks on this very machine, who is not limited, unless it is a proxy that asks for others.
+    func limitedNetwork(_ headers: HTTPFields) -> String? {
+        isLoopback && headers[.xForwardedFor] == nil ? nil : network
+    }
+
     var origin: AttemptOrigin { AttemptOrigin(address: text, network: network) }
 }
 

@@ -78,12 +78,10 @@ struct Front: HTTPResponder {
         return answer
     }
 
-    /// Whoever asks on this very machine is not limited, unless it is a proxy that asks for others.
-    ///
     /// - throws: ``APIError`` 429 for strangers that ask too often.
     private func limit(_ client: ClientAddress?, _ request: Request) throws {
-        guard let client, !client.isLoopback || request.headers[.xForwardedFor] != nil else { return }
-        if let wait = rate.take(client.network, at: clock.now) { throw APIError.tooManyRequests(wait: wait) }
+        guard let network = client?.limitedNetwork(request.headers) else { return }
+        if let wait = rate.take(network, at: clock.now) { throw APIError.tooManyRequests(wait: wait) }
     }
 
     /// - returns: nil for the operator.
