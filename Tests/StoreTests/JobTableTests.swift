@@ -44,6 +44,13 @@ import Timestamps
         try store.close()
     }
 
+    @Test func `jobs of some ids, those that there are`() async throws {
+        let ids = [try await enqueue(job("a")).id, try await enqueue(job("b")).id, try await enqueue(job("c")).id]
+        #expect(try await store.read { try $0.jobs(ids: [ids[2], 99, ids[0]]).map(\.taskID) } == ["a", "c"])
+        #expect(try await store.read { try $0.jobs(ids: []) } == [])
+        try store.close()
+    }
+
     @Test func `one more of a key may wait while one runs, and does not start beside it`() async throws {
         let first = try await enqueue(job("a", key: "k"))
         try await claim(first.id, token: 7)

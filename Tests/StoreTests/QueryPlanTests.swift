@@ -44,6 +44,7 @@ import Timestamps
             _ = try $0.hasSlot(schedule: "s1", slot: now)
         },
         Hot(name: "slots", uses: ["PRIMARY KEY (schedule_id=?)"]) { _ = try $0.slots(schedule: "s1") },
+        Hot(name: "jobs by ids", uses: ["INTEGER PRIMARY KEY (rowid=?)"]) { _ = try $0.jobs(ids: [1, 2]) },
         Hot(name: "job by task id", uses: ["INDEX sqlite_autoindex_jobs_1 (task_id=?)"]) {
             _ = try $0.job(taskID: "t1")
         },

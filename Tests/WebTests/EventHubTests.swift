@@ -141,11 +141,26 @@ import Tracker
     }
 
     @Test func `too much at once is one word`() async throws {
-        let subscription = try listen()
+        let subscription = try listen(seesAll: true)
         try await world.store.write { transaction in
             for id in 0...Int64(EventHub.mostChanges) { transaction.note(.job(id: id)) }
         }
         #expect(await next(subscription) == ["event: resync\ndata: {\"reason\":\"many\"}\n\n"])
+    }
+
+    @Test func `jobs that nobody hears of are not told, and count for who comes again`() async throws {
+        let stranger = try listen()
+        let greeting = try #require(stranger.take())
+        let number = String(try #require(greeting.first?.firstMatch(of: #/id: (\d+)/#)).1)
+        try await world.store.write { transaction in
+            for id in 0...Int64(EventHub.mostChanges) { transaction.note(.job(id: id)) }
+        }
+        try await world.store.write { $0.note(.gate(host: "hiscores.example")) }
+        let news = await next(stranger, until: .upstream)
+        #expect(news.count == 1, "\(news)")
+        try await world.store.write { $0.note(.job(id: 1)) }
+        let known = try listen(seesAll: true, after: String(try #require(Int64(number)) + 2))
+        #expect(known.take()?.last?.contains(#"{"reason":"reconnected"}"#) == true)
     }
 
     @Test func `a database that cannot be read is told, and what comes after it too`() async throws {

@@ -119,6 +119,14 @@ extension ReadAccess {
         try connection.row("SELECT * FROM jobs WHERE id = ?", [id], as: JobRow.init)
     }
 
+    /// Those of some ids that there are, oldest first.
+    package func jobs(ids: some Collection<Int64>) throws -> [JobRow] {
+        let list = "[\(ids.map(String.init).joined(separator: ","))]"
+        return try connection.rows(
+            "SELECT * FROM jobs WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT ?",
+            [list, ids.count], as: JobRow.init)
+    }
+
     package func job(taskID: String) throws -> JobRow? {
         try connection.row("SELECT * FROM jobs WHERE task_id = ?", [taskID], as: JobRow.init)
     }

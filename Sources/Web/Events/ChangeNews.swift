@@ -13,6 +13,11 @@ struct ChangeNews {
         }
     }
 
+    /// Whether strangers hear of it.
+    static func isPublic(_ change: Change) -> Bool {
+        if case .job = change { false } else { isTold(change) }
+    }
+
     mutating func events(of rows: ChangedRows) -> [ServerEvent] {
         var events: [ServerEvent] = []
         if let report = rows.upstream { events += [Self.event(.upstream, UpstreamAnswer(report))] }

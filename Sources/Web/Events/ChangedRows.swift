@@ -48,7 +48,7 @@ struct ChangedRows: Sendable {
             players.append(player)
         }
         self.readings = try readings.sorted().compactMap { try Reading(of: $0, snapshot) }
-        self.jobs = try jobs.sorted().compactMap { try snapshot.job(id: $0) }
+        if !jobs.isEmpty { self.jobs = try snapshot.jobs(ids: jobs) }
     }
 }
 

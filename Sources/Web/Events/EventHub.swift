@@ -72,8 +72,8 @@ package final class EventHub: Sendable {
 
     /// Takes in what a commit changed, on the writer's thread.
     func hear(_ changes: Set<Change>) {
-        let told = changes.filter(ChangeNews.isTold)
-        guard !told.isEmpty else { return }
+        let news = changes.filter(ChangeNews.isTold)
+        guard !news.isEmpty else { return }
         let isFirst = state.withLock { state in
             guard state.listeners.count > 0 else {
                 // Who listened before and comes again shall know that it missed something.
@@ -81,6 +81,10 @@ package final class EventHub: Sendable {
                 state.news = ChangeNews()
                 return false
             }
+            let told = state.listeners.haveKnown ? news : news.filter(ChangeNews.isPublic)
+            // As above, for who is known.
+            if told.count < news.count { state.number += 1 }
+            guard !told.isEmpty else { return false }
             state.changes.formUnion(told)
             if state.changes.count > Self.mostChanges {
                 state.changes = []

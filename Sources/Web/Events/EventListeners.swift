@@ -56,6 +56,9 @@ struct EventListeners {
 
     var count: Int { listeners.count }
 
+    /// Whether anybody gets what is not for strangers.
+    var haveKnown: Bool { listeners.values.contains(where: \.seesAll) }
+
     /// - parameters:
     ///   - seesAll: whether it gets what is not for strangers.
     ///   - network: where it comes from, as far as it counts.
@@ -81,9 +84,9 @@ struct EventListeners {
     /// Puts an event into the queue of everybody who may see it.
     mutating func publish(_ event: ServerEvent, number: Int64) {
         let block = event.block(number: number)
-        for (id, listener) in listeners where event.kind.isPublic || listener.seesAll {
-            enqueue(block, for: id, number: number)
-        }
+        // The numbers alone: whoever goes through the listeners themselves has a copy of them made.
+        let ids = listeners.compactMap { event.kind.isPublic || $0.value.seesAll ? $0.key : nil }
+        for id in ids { enqueue(block, for: id, number: number) }
     }
 
     /// The same for one listener.
