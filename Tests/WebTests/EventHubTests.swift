@@ -163,13 +163,15 @@ import Tracker
         #expect(known.take()?.last?.contains(#"{"reason":"reconnected"}"#) == true)
     }
 
-    @Test func `a database that cannot be read is told, and what comes after it too`() async throws {
+    @Test func `a database that cannot be read is told and logged, and what comes after it too`() async throws {
         let subscription = try listen()
         try await world.store.write { $0.note(.gate(host: "hiscores.example")) }
         _ = await next(subscription, until: .upstream)
         try world.store.close()
         world.events.hear([.gate(host: "hiscores.example")])
         #expect(await next(subscription) == ["event: resync\ndata: {\"reason\":\"failed\"}\n\n"])
+        let line = "error: what changed could not be read; who listens is told to ask afresh changes=1 error="
+        #expect(world.log.lines.contains { $0.hasPrefix(line) }, "\(world.log.lines)")
     }
 
     @Test func `who comes again is told to ask afresh, if anything happened meanwhile`() async throws {

@@ -59,7 +59,7 @@ final class RoutesWorld: Sendable {
         ingest = ReadingIngest(metrics: MetricDirectory(store: store, logger: Self.logger), timeZone: .utc)
         let upstream = UpstreamStatus(address: try UpstreamAddress("https://hiscores.example"))
         events = EventHub(
-            store: store, upstream: upstream, clock: clock.wallClock, limits: listeners, pace: pace)
+            store: store, upstream: upstream, clock: clock.wallClock, logger: log.logger, limits: listeners, pace: pace)
         accounts = Accounts(
             store: store, key: try SecretKey(besideDatabase: store.path, random: random),
             lifetimes: Sessions.Lifetimes(access: .minutes(15), refresh: .days(7)), cost: ScryptCost(rounds: 16),

@@ -1,3 +1,4 @@
+package import Logging
 package import Store
 import Synchronization
 package import Timestamps
@@ -23,20 +24,25 @@ package final class EventHub: Sendable {
     private let reader: StoreReader
     private let upstream: UpstreamStatus
     private let clock: WallClock
+    private let logger: Logger
     let pace: EventPace
     private let state: Mutex<State>
 
-    package convenience init(store: Store, upstream: UpstreamStatus, clock: WallClock) {
-        self.init(store: store, upstream: upstream, clock: clock, limits: EventListeners.Limits(), pace: EventPace())
+    package convenience init(store: Store, upstream: UpstreamStatus, clock: WallClock, logger: Logger) {
+        self.init(
+            store: store, upstream: upstream, clock: clock, logger: logger, limits: EventListeners.Limits(),
+            pace: EventPace())
     }
 
     init(
-        store: Store, upstream: UpstreamStatus, clock: WallClock, limits: EventListeners.Limits, pace: EventPace
+        store: Store, upstream: UpstreamStatus, clock: WallClock, logger: Logger, limits: EventListeners.Limits,
+        pace: EventPace
     ) {
         self.pace = pace
         reader = store.reader
         self.upstream = upstream
         self.clock = clock
+        self.logger = logger
         state = Mutex(State(listeners: EventListeners(limits: limits), number: clock.now.milliseconds))
         store.onCommit { [weak self] changes in self?.hear(changes) }
     }
@@ -106,6 +112,9 @@ package final class EventHub: Sendable {
                 let found = try await reader.read { [upstream] in try ChangedRows(of: changes, $0, upstream, now: now) }
                 publish(state.withLock { $0.news.events(of: found) })
             } catch {
+                logger.error(
+                    "what changed could not be read; who listens is told to ask afresh",
+                    metadata: ["changes": "\(changes.count)", "error": "\(error)"])
                 publish([.resync(.failed)])
             }
         }

@@ -86,7 +86,7 @@ struct Program {
             cache: AnswerCache(of: store),
             looks: PlayerLooks(roster: roster, upstream: UpstreamStatus(address: address)),
             boards: BoardCache(store: store, clock: clock),
-            events: EventHub(store: store, upstream: UpstreamStatus(address: address), clock: clock),
+            events: EventHub(store: store, upstream: UpstreamStatus(address: address), clock: clock, logger: logger),
             system: SystemServices(
                 startedAt: clock.now,
                 triggers: TaskTrigger(store: store, tasks: tasks, clock: clock, random: Clocks.random),
