@@ -17,32 +17,40 @@ extension ReadAccess {
         return (MetricCatalog.all + unlisted).map { NamedMetric(metric: $0, id: ids[$0]) }
     }
 
+    /// One metric, as `[NamedMetric].require` finds it. Whoever looks for several reads them once.
+    package func requireMetric(_ typed: String) throws -> NamedMetric { try namedMetrics().require(typed) }
+
+    package func requireSkill(_ typed: String) throws -> NamedMetric { try namedMetrics().requireSkill(typed) }
+
+    package func requireBoss(_ typed: String) throws -> NamedMetric { try namedMetrics().requireBoss(typed) }
+}
+
+extension [NamedMetric] {
     /// The metric that somebody means by its key or by the name that the hiscores give it, in any case, with or without
     /// blanks around.
     ///
     /// - throws: ``UserError`` of kind `notFound`, with the nearest key.
-    package func requireMetric(_ typed: String) throws -> NamedMetric {
-        try requireMetric(typed, what: "metric", examples: "'zulrah' or 'Theatre of Blood'") { _ in true }
+    package func require(_ typed: String) throws(UserError) -> NamedMetric {
+        try require(typed, what: "metric", examples: "'zulrah' or 'Theatre of Blood'") { _ in true }
     }
 
     /// The same for the skills, Overall included.
-    package func requireSkill(_ typed: String) throws -> NamedMetric {
-        try requireMetric(typed, what: "skill", examples: "'attack' or 'overall'", where: \.isSkill)
+    package func requireSkill(_ typed: String) throws(UserError) -> NamedMetric {
+        try require(typed, what: "skill", examples: "'attack' or 'overall'", where: \.isSkill)
     }
 
     /// The same for the rows that are no skills, all of which osrsdiff calls bosses.
-    package func requireBoss(_ typed: String) throws -> NamedMetric {
-        try requireMetric(typed, what: "boss", examples: "'zulrah' or 'clue_scrolls_all'") { !$0.isSkill }
+    package func requireBoss(_ typed: String) throws(UserError) -> NamedMetric {
+        try require(typed, what: "boss", examples: "'zulrah' or 'clue_scrolls_all'") { !$0.isSkill }
     }
 
-    private func requireMetric(
+    private func require(
         _ typed: String, what: String, examples: String, where isWanted: (Metric) -> Bool
-    ) throws -> NamedMetric {
-        let all = try namedMetrics()
-        let known = all.filter { isWanted($0.metric) }
+    ) throws(UserError) -> NamedMetric {
+        let known = filter { isWanted($0.metric) }
         let wanted = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
         if let found = known.named(wanted) { return found }
-        if let other = all.named(wanted)?.metric {
+        if let other = named(wanted)?.metric {
             throw UserError(
                 .notFound, "There is no \(what) '\(other.key)': it is a \(other.isSkill ? "skill" : "boss")")
         }
@@ -50,11 +58,9 @@ extension ReadAccess {
         let hint = near.map { "did you mean '\($0)'?" } ?? "it is named as on the hiscores, such as \(examples)"
         throw UserError(.notFound, "There is no \(what) '\(typed.prefix(40))'; \(hint)")
     }
-}
 
-extension [NamedMetric] {
     /// - parameter wanted: in lower case.
-    fileprivate func named(_ wanted: String) -> NamedMetric? {
+    private func named(_ wanted: String) -> NamedMetric? {
         first { $0.metric.key == wanted } ?? first { $0.metric.wireName.lowercased() == wanted }
     }
 }

@@ -27,8 +27,9 @@ struct Comparison: Encodable {
         self.period = period
         end = now
         var chosen: [Metric] = []
+        let known = wanted.isEmpty ? [] : try snapshot.namedMetrics()
         for typed in wanted {
-            let metric = try snapshot.requireMetric(typed).metric
+            let metric = try known.require(typed).metric
             if !chosen.contains(metric) { chosen.append(metric) }
         }
         var all: [ComparedPlayer] = []

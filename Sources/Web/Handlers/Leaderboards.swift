@@ -58,7 +58,8 @@ struct Leaderboards: Sendable {
         let page = try page(call)
         return try await services.boards.answer(for: "skills \(page.limit)") {
             let boards = try await services.reader.read { snapshot in
-                try snapshot.boards(of: SkillOrder.keys.map { try snapshot.requireSkill($0) }, page)
+                let known = try snapshot.namedMetrics()
+                return try snapshot.boards(of: SkillOrder.keys.map { try known.requireSkill($0) }, page)
             }
             var body = ByteBuffer(string: #"{"leaderboards":{"#)
             for (index, board) in boards.enumerated() {
