@@ -74,14 +74,38 @@ import Timestamps
     }
 
     @Test func `of too many answers, or too long ones, those go that were asked for the longest ago`() async throws {
-        let cache = AnswerCache(of: store, limits: (answers: 2, bytes: 10))
+        let cache = AnswerCache(of: store, limits: (answers: 2, bytes: 12))
         for key in ["a", "b", "a", "c"] { _ = try await ask(cache, key, key) }
         #expect(cache.count == 2)
         #expect(try await ask(cache, "a", "new") == "a")
         #expect(try await ask(cache, "b", "123456789") == "123456789")
         #expect(cache.count == 2)
-        #expect(try await ask(cache, "d", "12345678901") == "12345678901")
+        #expect(try await ask(cache, "d", "123456789012") == "123456789012")
         #expect(try await ask(cache, "d", "again") == "again")
+    }
+
+    @Test func `a long key takes room too`() async throws {
+        let cache = AnswerCache(of: store, limits: (answers: 2, bytes: 12))
+        let key = String(repeating: "k", count: 12)
+        #expect(try await ask(cache, key, "1") == "1")
+        #expect(try await ask(cache, key, "2") == "2")
+        #expect(cache.count == 0)
+    }
+
+    @Test func `a board is kept for half a minute, and until any player changes`() async throws {
+        let cache = AnswerCache(of: store)
+        func ask(_ made: String) async throws -> String {
+            text(try await cache.board("zulrah", at: clock.now) { .plain(made) })
+        }
+        #expect(try await ask("1") == "1")
+        clock.advance(by: .seconds(30))
+        #expect(try await ask("2") == "1")
+        clock.advance(by: .seconds(1))
+        #expect(try await ask("3") == "3")
+        try await store.write { $0.note(.work) }
+        #expect(try await ask("4") == "3")
+        try await change(player: 7)
+        #expect(try await ask("5") == "5")
     }
 
     @Test func `an answer that cannot be made is asked for again`() async throws {

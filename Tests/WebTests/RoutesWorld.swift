@@ -73,7 +73,7 @@ final class RoutesWorld: Sendable {
             jobs: JobControl(store: store, tasks: tasks, clock: clock.wallClock, engine: engine),
             publicURL: "http://127.0.0.1:8080", version: "0.0.0", random: random,
             cache: AnswerCache(of: store), looks: PlayerLooks(roster: roster, upstream: upstream),
-            boards: BoardCache(store: store, clock: clock.wallClock),
+            boards: AnswerCache(of: store),
             events: events,
             system: SystemServices(
                 startedAt: clock.now,

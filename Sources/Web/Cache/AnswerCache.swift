@@ -25,6 +25,9 @@ package final class AnswerCache: Sendable {
         /// What else the answer depends on, such as values of the query.
         let detail: String
 
+        /// A part of it is what a stranger typed, and may be long.
+        var bytes: Int { kind.utf8.count + subject.utf8.count + detail.utf8.count }
+
         init(_ kind: String, of subject: String = "", _ detail: String = "") {
             self.kind = kind
             self.subject = subject
@@ -32,7 +35,7 @@ package final class AnswerCache: Sendable {
         }
     }
 
-    /// The most answers, and the most bytes of them.
+    /// The most answers, and the most bytes of them and their keys.
     static let standardLimits = (answers: 1000, bytes: 16 << 20)
 
     private let state: Mutex<KeptAnswers>

@@ -57,14 +57,15 @@ struct KeptAnswers {
         _ answer: Answer, of key: Key, about subject: Subject, valid: ClosedRange<Timestamp>, _ ticket: UInt64
     ) {
         guard let changed = makings.removeValue(forKey: ticket) ?? nil, !changed.contains(subject),
-            case .bytes(let body) = answer.body, body.readableBytes <= mostBytes
+            case .bytes(let body) = answer.body, key.bytes + body.readableBytes <= mostBytes
         else { return }
+        let size = key.bytes + body.readableBytes
         remove(key)
         clock += 1
         kept[key] = Kept(
-            answer: answer, about: subject, valid: valid, bytes: body.readableBytes, lastUse: clock)
+            answer: answer, about: subject, valid: valid, bytes: size, lastUse: clock)
         keys[subject, default: []].insert(key)
-        bytes += body.readableBytes
+        bytes += size
         while kept.count > mostAnswers || bytes > mostBytes {
             guard let oldest = kept.min(by: { $0.value.lastUse < $1.value.lastUse })?.key else { return }
             remove(oldest)

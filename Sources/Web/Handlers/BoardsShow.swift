@@ -30,7 +30,7 @@ struct BoardsShow: Sendable {
         let now = services.clock.now
         // What is free text stands last, so that no two requests share a key.
         let key = "board \(order) \(limit) \(offset) \(typed)/\(page.tag.map { "#\($0)" } ?? "")"
-        return try await services.boards.answer(for: key) {
+        return try await services.boards.board(key, at: now) {
             let board = try await services.reader.read { snapshot in
                 let named = try snapshot.requireMetric(typed)
                 if case .gain = order { try named.metric.requireCounter() }

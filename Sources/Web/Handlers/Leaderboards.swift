@@ -31,7 +31,7 @@ struct Leaderboards: Sendable {
     private func overall(_ call: Call, by order: BoardOrder) async throws -> Answer {
         let page = try page(call)
         let now = services.clock.now
-        return try await services.boards.answer(for: "overall \(order) \(page.limit)") {
+        return try await services.boards.board("overall \(order) \(page.limit)", at: now) {
             let board = try await services.reader.read { snapshot in
                 try snapshot.board(
                     of: snapshot.requireSkill(MetricCatalog.overall.key), by: order, page, now: now)
@@ -45,7 +45,7 @@ struct Leaderboards: Sendable {
         let typed = call.segment("skill_name")
         let page = try page(call)
         let now = services.clock.now
-        return try await services.boards.answer(for: "skill \(page.limit) \(typed)") {
+        return try await services.boards.board("skill \(page.limit) \(typed)", at: now) {
             let board = try await services.reader.read { snapshot in
                 try snapshot.board(of: snapshot.requireSkill(typed), by: .value, page, now: now)
             }
@@ -56,7 +56,7 @@ struct Leaderboards: Sendable {
     /// `skills/all`: the members are in the order of the skills panel, which JSON's readers may show.
     @Sendable func allSkills(_ call: Call) async throws -> Answer {
         let page = try page(call)
-        return try await services.boards.answer(for: "skills \(page.limit)") {
+        return try await services.boards.board("skills \(page.limit)", at: services.clock.now) {
             let boards = try await services.reader.read { snapshot in
                 let known = try snapshot.namedMetrics()
                 return try snapshot.boards(of: SkillOrder.keys.map { try known.requireSkill($0) }, page)

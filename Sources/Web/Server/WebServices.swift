@@ -33,7 +33,8 @@ package struct WebServices: Sendable {
     package var cache: AnswerCache
     /// For what is asked of the hiscores while somebody waits.
     package var looks: PlayerLooks
-    package var boards: BoardCache
+    /// The same for boards. They are many and long, and shall not push out what is asked of players.
+    package var boards: AnswerCache
     package var events: EventHub
     package var system: SystemServices
     /// Who is who.
@@ -49,7 +50,7 @@ package struct WebServices: Sendable {
         reader: StoreReader, databasePath: String, roster: PlayerRoster, resolution: PlayerResolution, clock: WallClock,
         timeZone: CronTimeZone, upstream: UpstreamStatus, defaultIntervalMinutes: Int, schedules: SQLiteScheduleSource,
         maintenance: ScheduleMaintenance, tasks: TaskRegistry, jobs: JobControl, publicURL: String,
-        version: String, random: RandomSource, cache: AnswerCache, looks: PlayerLooks, boards: BoardCache,
+        version: String, random: RandomSource, cache: AnswerCache, looks: PlayerLooks, boards: AnswerCache,
         events: EventHub,
         system: SystemServices,
         access: WebAccess

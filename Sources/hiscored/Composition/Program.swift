@@ -85,7 +85,7 @@ struct Program {
             publicURL: configuration.server.publicURL.text, version: Version.text, random: Clocks.random,
             cache: AnswerCache(of: store),
             looks: PlayerLooks(roster: roster, upstream: UpstreamStatus(address: address)),
-            boards: BoardCache(store: store, clock: clock),
+            boards: AnswerCache(of: store),
             events: EventHub(store: store, upstream: UpstreamStatus(address: address), clock: clock, logger: logger),
             system: SystemServices(
                 startedAt: clock.now,
