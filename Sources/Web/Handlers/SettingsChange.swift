@@ -19,12 +19,8 @@ struct SettingsChange: Sendable {
         let row = try services.system.setting(call, otherwise: "not found")
         let logLevel = try changeable(row)
         guard let level = Logger.Level(rawValue: value.lowercased()) else {
-            let words = LogLevelSwitch.texts.map { "'\($0)'" }
-            let expected = words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
             throw APIError(problems: [
-                FieldProblem(
-                    type: "enum", location: ["body", "value"], message: "Input should be \(expected)",
-                    input: .string(value), context: ["expected": .string(expected)])
+                .notOneOf(LogLevelSwitch.texts, ["body", "value"], input: .string(value))
             ])
         }
         logLevel.change(to: level, now: services.clock.now)

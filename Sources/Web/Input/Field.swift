@@ -99,9 +99,8 @@ struct Field {
         _ type: Choice.Type
     ) -> Result<Choice, FieldProblemError> where Choice.RawValue == String {
         if case .string(let text) = value, let choice = Choice(rawValue: text) { return .success(choice) }
-        let words = Choice.allCases.map { "'\($0.rawValue)'" }
-        let expected = words.dropLast().joined(separator: ", ") + (words.count > 1 ? " or " : "") + (words.last ?? "")
-        return failure("enum", "Input should be \(expected)", ["expected": .string(expected)])
+        return .failure(
+            FieldProblemError(problem: .notOneOf(Choice.allCases.map(\.rawValue), location, input: value)))
     }
 
     func failure<Value>(

@@ -20,6 +20,16 @@ struct FieldProblem: Equatable, Sendable {
         return .object(members)
     }
 
+    /// A value that is none of some words, as osrsdiff puts it.
+    static func notOneOf(_ words: [String], _ location: [JSONValue], input: JSONValue) -> FieldProblem {
+        let quoted = words.map { "'\($0)'" }
+        let all = quoted.dropLast().joined(separator: ", ")
+        let expected = all + (all.isEmpty ? "" : " or ") + (quoted.last ?? "")
+        return FieldProblem(
+            type: "enum", location: location, message: "Input should be \(expected)", input: input,
+            context: ["expected": .string(expected)])
+    }
+
     static func missing(_ location: [JSONValue], input: JSONValue) -> FieldProblem {
         FieldProblem(type: "missing", location: location, message: "Field required", input: input)
     }
