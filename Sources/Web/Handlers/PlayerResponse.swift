@@ -1,5 +1,4 @@
 import Store
-import Timestamps
 
 /// A player as the API shows it: osrsdiff's members (osrsdiff-api §1.2), then ours (DESIGN §2.5).
 struct PlayerResponse: Encodable {
@@ -10,27 +9,14 @@ struct PlayerResponse: Encodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, username, paused, state
-        case createdAt = "created_at"
-        case lastFetched = "last_fetched"
-        case isActive = "is_active"
-        case fetchIntervalMinutes = "fetch_interval_minutes"
-        case scheduleID = "schedule_id"
-        case gameMode = "game_mode"
+        case paused, state
         case cronExpression = "cron_expression"
         case cronTimezone = "cron_timezone"
     }
 
     func encode(to encoder: any Encoder) throws {
+        try PlayerHead(player).encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(player.id, forKey: .id)
-        try container.encode(player.username, forKey: .username)
-        try container.encode(player.createdAt.formatted(.offset), forKey: .createdAt)
-        try container.encode(player.lastFetched?.formatted(.offset), forKey: .lastFetched)
-        try container.encode(player.isActive, forKey: .isActive)
-        try container.encode(player.intervalMinutes, forKey: .fetchIntervalMinutes)
-        try container.encode(player.scheduleID, forKey: .scheduleID)
-        try container.encode(player.mode, forKey: .gameMode)
         try container.encode(player.cron, forKey: .cronExpression)
         try container.encode(player.cronTimeZone, forKey: .cronTimezone)
         try container.encode(player.isPaused, forKey: .paused)

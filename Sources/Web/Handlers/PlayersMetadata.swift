@@ -33,37 +33,23 @@ private struct MetadataAnswer: Encodable {
     let counts: ReadingCounts
 
     private enum CodingKeys: String, CodingKey {
-        case id, username
-        case createdAt = "created_at"
-        case lastFetched = "last_fetched"
-        case isActive = "is_active"
-        case fetchIntervalMinutes = "fetch_interval_minutes"
-        case scheduleID = "schedule_id"
         case totalRecords = "total_records"
         case firstRecord = "first_record"
         case latestRecord = "latest_record"
         case lastDay = "records_last_24h"
         case lastWeek = "records_last_7d"
         case averageHours = "avg_fetch_frequency_hours"
-        case gameMode = "game_mode"
     }
 
     func encode(to encoder: any Encoder) throws {
+        try PlayerHead(player).encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(player.id, forKey: .id)
-        try container.encode(player.username, forKey: .username)
-        try container.encode(player.createdAt.formatted(.offset), forKey: .createdAt)
-        try container.encode(player.lastFetched?.formatted(.offset), forKey: .lastFetched)
-        try container.encode(player.isActive, forKey: .isActive)
-        try container.encode(player.intervalMinutes, forKey: .fetchIntervalMinutes)
-        try container.encode(player.scheduleID, forKey: .scheduleID)
         try container.encode(counts.total, forKey: .totalRecords)
         try container.encode(counts.first?.formatted(.offset), forKey: .firstRecord)
         try container.encode(counts.latest?.formatted(.offset), forKey: .latestRecord)
         try container.encode(counts.lastDay, forKey: .lastDay)
         try container.encode(counts.lastWeek, forKey: .lastWeek)
         try container.encode(averageHours, forKey: .averageHours)
-        try container.encode(player.mode, forKey: .gameMode)
     }
 
     /// From one reading to the next, to two places; nil unless there are two of different times.
