@@ -56,6 +56,25 @@ import Timestamps
         }
     }
 
+    @Test(arguments: ["", "?period=day", "?from=2026-11-24", "?from=2026-11-24&to=2027-11-24"])
+    func `gains up to now are kept for a minute, and until the player is read`(query: String) async throws {
+        try await play("Zezima", [(0, 1000, 10)])
+        let player = try #require(try await world.store.read { try $0.player(id: 1) })
+        world.clock.now = start + .days(2)
+        let path = "/api/v1/players/zezima/gains\(query)"
+        try await world.serving { call in
+            func end() async throws -> String? { try await call("GET", path).json()["end"] as? String }
+            #expect(try await end() == "2026-11-25T08:00:00+00:00")
+            world.clock.advance(by: .seconds(60))
+            #expect(try await end() == "2026-11-25T08:00:00+00:00")
+            world.clock.advance(by: .seconds(1))
+            #expect(try await end() == "2026-11-25T08:01:01+00:00")
+            world.clock.advance(by: .seconds(1))
+            try await world.read(player, TestReading(activities: ["Zulrah": 11]))
+            #expect(try await end() == "2026-11-25T08:01:02+00:00")
+        }
+    }
+
     @Test func `a window of one's own ends now at the latest`() async throws {
         try await play("Zezima", [(0, 1000, 10), (2, 2000, 24)])
         world.clock.now = start + .days(3)
