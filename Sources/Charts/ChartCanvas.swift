@@ -1,6 +1,9 @@
+import Timestamps
+
 /// A chart laid out: where the plot lies and what is drawn in it.
 struct ChartCanvas {
     private let points: [LineChart.Point]
+    private let breaks: [Timestamp]
     private let layout: ChartLayout
     private let valueAxis: ValueAxis
     private let timeAxis: TimeAxis?
@@ -8,6 +11,7 @@ struct ChartCanvas {
 
     init(chart: LineChart, layout: ChartLayout) {
         points = LineChart.downsampled(chart.points, limit: LineChart.drawnPointLimit)
+        breaks = chart.breaks
         self.layout = layout
         let values = points.map(\.value)
         let axis = ValueAxis(
@@ -30,7 +34,7 @@ struct ChartCanvas {
     var elements: [String] {
         guard let timeAxis else { return [emptyText] }
         let places = points.map { (x: x(timeAxis.share(of: $0.time)), y: y($0.value)) }
-        return grid + times(of: timeAxis) + line(through: places) + endLabels(at: places)
+        return grid + times(of: timeAxis) + line(timeAxis) + endLabels(at: places)
     }
 
     private func x(_ share: Double) -> Double { left + share * (right - left) }
@@ -62,12 +66,30 @@ struct ChartCanvas {
         }
     }
 
-    private func line(through places: [(x: Double, y: Double)]) -> [String] {
-        guard let first = places.first, let last = places.last else { return [] }
-        let dot = """
-            <circle class="chart-dot" cx="\(SVGText.coordinate(last.x))" cy="\(SVGText.coordinate(last.y))" r="4"/>
-            """
-        guard places.count > 1 else { return [dot] }
+    /// The points between two breaks. The last value holds until the break.
+    private var runs: [[LineChart.Point]] {
+        var runs: [[LineChart.Point]] = []
+        var rest = points[...]
+        for end in breaks {
+            var run = Array(rest.prefix { $0.time < end })
+            guard let last = run.last else { continue }
+            rest = rest.dropFirst(run.count)
+            if !rest.isEmpty { run.append(LineChart.Point(time: end, value: last.value)) }
+            runs.append(run)
+        }
+        return rest.isEmpty ? runs : runs + [Array(rest)]
+    }
+
+    private func line(_ axis: TimeAxis) -> [String] {
+        guard let last = points.last else { return [] }
+        let lines = runs.flatMap { run in stretch(through: run.map { (x: x(axis.share(of: $0.time)), y: y($0.value)) })
+        }
+        let (across, down) = (SVGText.coordinate(x(axis.share(of: last.time))), SVGText.coordinate(y(last.value)))
+        return lines + ["<circle class=\"chart-dot\" cx=\"\(across)\" cy=\"\(down)\" r=\"4\"/>"]
+    }
+
+    private func stretch(through places: [(x: Double, y: Double)]) -> [String] {
+        guard let first = places.first, let last = places.last, places.count > 1 else { return [] }
         let corners = places.map { "\(SVGText.coordinate($0.x)),\(SVGText.coordinate($0.y))" }
             .joined(separator: " ")
         let floor = SVGText.coordinate(bottom)
@@ -77,7 +99,6 @@ struct ChartCanvas {
             \(SVGText.coordinate(last.x)),\(floor)"/>
             """,
             "<polyline class=\"chart-line\" points=\"\(corners)\"/>",
-            dot,
         ]
     }
 

@@ -3,7 +3,7 @@ package import Timestamps
 /// One number over time, drawn as a line over a filled area.
 ///
 /// Points may lie at irregular distances. They are joined by straight lines, also over long gaps, because a reading is
-/// kept only when something changed.
+/// kept only when something changed; but not over a break.
 package struct LineChart: Sendable {
     /// A known value at a point in time.
     package struct Point: Hashable, Sendable {
@@ -18,6 +18,9 @@ package struct LineChart: Sendable {
 
     /// In order of time, each time once.
     package let points: [Point]
+    /// Times at which the line ends, because nothing is known from there until the next point, or because what follows
+    /// is another count. In order.
+    let breaks: [Timestamp]
     /// What the number is: `Total XP`. Screen readers say it first.
     package let title: String
     /// The picture in a sentence, for those who cannot see it.
@@ -27,10 +30,14 @@ package struct LineChart: Sendable {
 
     /// - parameters:
     ///   - points: In any order. Of two with the same time the later one in the list counts.
+    ///   - breaks: In any order.
     ///   - description: When nil, a sentence with the first and the last value.
-    package init(points: [Point], title: String, description: String? = nil, offsetSeconds: Int = 0) {
+    package init(
+        points: [Point], breaks: [Timestamp] = [], title: String, description: String? = nil, offsetSeconds: Int = 0
+    ) {
         let ordered = Self.ordered(points)
         self.points = ordered
+        self.breaks = breaks.sorted()
         self.title = title
         self.description = description ?? Self.summary(of: ordered, offsetSeconds: offsetSeconds)
         self.offsetSeconds = offsetSeconds
