@@ -106,6 +106,23 @@ extension ReadAccess {
             [player, start, end], as: SampleRow.init)
     }
 
+    /// The last sample of each of so many equal parts of a span, oldest first: enough to draw it. Parts without one are
+    /// left out.
+    package func lastSamples(
+        player: Int64, metric: Int64, after start: Timestamp, through end: Timestamp, parts: Int, tables: [Int64]?
+    ) throws -> [SampleRow] {
+        let span = max(1, end.milliseconds - start.milliseconds)
+        let width = (span + Int64(parts) - 1) / Int64(parts)
+        // With max() the other columns are those of the row that it finds.
+        return try connection.rows(
+            """
+            SELECT metric_id, max(seen_at) AS seen_at, value, level FROM samples
+            WHERE player_id = ?1 AND metric_id = ?2\(Self.ofTables(tables)) AND seen_at > ?3 AND seen_at <= ?4
+            GROUP BY (seen_at - ?3 - 1) / ?5 ORDER BY 2
+            """,
+            [player, metric, start, end, width], as: SampleRow.init)
+    }
+
     /// The keys of the metrics that changed at an instant, in the order of their ids.
     package func metricKeys(sampledOf player: Int64, at time: Timestamp) throws -> [String] {
         // The metrics go first, as above. Sorted here, they are all read from the index of their keys.

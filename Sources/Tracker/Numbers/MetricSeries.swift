@@ -31,6 +31,16 @@ extension ReadAccess {
         ).map(\.change)
     }
 
+    /// As many changes as a picture of a span needs: the last of each of so many parts of it, oldest first.
+    package func changes(
+        of series: MetricSeries, after start: Timestamp, through end: Timestamp, parts: Int
+    ) throws -> [ValueChange] {
+        guard let metric = series.metricID else { return [] }
+        return try lastSamples(
+            player: series.player.id, metric: metric, after: start, through: end, parts: parts, tables: series.tables
+        ).map(\.change)
+    }
+
     /// The last change at or before an instant, if the value was known then.
     package func knownChange(of series: MetricSeries, at time: Timestamp) throws -> ValueChange? {
         guard let metric = series.metricID else { return nil }

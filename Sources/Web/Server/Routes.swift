@@ -50,6 +50,8 @@ enum Routes {
         [
             .get("/", services.visitors, PlayersPageHandler(services: services).handle),
             .get("/players/{username}", services.visitors, PlayerPageHandler(services: services).handle),
+            .get("/players/{username}/chart.svg", services.visitors, PlayerChartHandler(services: services).handle),
+            .get("/players/{username}/badge.svg", services.visitors, PlayerBadgeHandler(services: services).handle),
             .get("/assets/{name}", .everyone, AssetHandler().handle),
         ]
     }
