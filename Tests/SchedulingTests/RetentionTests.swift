@@ -51,7 +51,7 @@ import Timestamps
         let deleted = try await retention(world, success: .days(3), failure: .days(10)).prune()
         // What happened exactly so long ago is not older.
         #expect(try await left(world) == ["good": 4, "bad": 11, "successes": 4, "failures": 11, "slots": 8])
-        #expect(deleted == ["task_executions": 16 + 9, "jobs": 16 + 9, "slots": 32, "rank_days": 0])
+        #expect(deleted == ["task_executions": 16 + 9, "jobs": 16 + 9, "slots": 32, "rank_days": 0, "changes": 0])
         #expect(try await retention(world, success: .days(3), failure: .days(10)).prune().values.allSatisfy { $0 == 0 })
     }
 
@@ -148,5 +148,21 @@ import Timestamps
         #expect(try await retention.prune()["rank_days"] == 6)
         let left = try await world.store.read { try $0.rankDays(player: 1, from: 0, through: today).map(\.day) }
         #expect(left == Array(today - 3...today))
+    }
+
+    @Test func `who changed what is kept as long as failures, over more than a batch`() async throws {
+        let world = try SchedulingWorld()
+        let start = world.clock.now
+        try await world.store.write { transaction in
+            for number in 0..<2500 {
+                let now = start + .seconds(number)
+                try transaction.insertChange(by: "operator", from: nil, action: "POST", target: "/\(number)", now: now)
+            }
+        }
+        world.advance(by: .days(3) + .seconds(2400))
+        #expect(try await retention(world, success: .days(1), failure: nil).prune()["changes"] == 0)
+        #expect(try await retention(world, success: nil, failure: .days(3)).prune()["changes"] == 2400)
+        let left = try await world.store.read { try $0.changes(limit: 1000) }
+        #expect(left.count == 100 && left.last?.target == "/2400")
     }
 }

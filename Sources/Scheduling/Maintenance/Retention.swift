@@ -2,8 +2,8 @@ import Cron
 package import Store
 package import Timestamps
 
-/// Deletes what is older than it has to be kept: what ran, jobs that have ended, settled slots, daily ranks. Readings and
-/// samples are never deleted.
+/// Deletes what is older than it has to be kept: what ran, jobs that have ended, settled slots, daily ranks, and who changed
+/// what. Readings and samples are never deleted.
 package struct Retention: Sendable {
     package static let taskName = "retention_job"
     /// The most rows that one write deletes, and the most keys that it looks at, so that others can write between.
@@ -13,7 +13,7 @@ package struct Retention: Sendable {
     package struct Ages: Equatable, Sendable {
         /// Attempts and jobs that ended well, and slots.
         package var success: Duration?
-        /// Attempts and jobs that did not.
+        /// Attempts and jobs that did not, and who changed what.
         package var failure: Duration?
         package var ranks: Duration?
 
@@ -65,6 +65,9 @@ package struct Retention: Sendable {
         deleted["rank_days"] = try await inBatches(ranks, from: 0) { transaction, time, last, limit in
             try transaction.deleteRankDays(
                 before: Int(time.seconds.flooringQuotient(86_400)), behind: last, limit: limit)
+        }
+        deleted["changes"] = try await inBatches(failure) { transaction, time, limit in
+            try transaction.deleteChanges(before: time, limit: limit)
         }
         return deleted
     }

@@ -38,4 +38,14 @@ extension WriteTransaction {
             "INSERT INTO changes (at, who, address, action, target) VALUES (?, ?, ?, ?, ?)",
             [now, who, address, action, target])
     }
+
+    /// Looks at so many of the oldest, and deletes those of them that are older than a time. They lie in the order in
+    /// which they were written.
+    ///
+    /// - returns: how many it deleted.
+    package func deleteChanges(before time: Timestamp, limit: Int) throws -> Int {
+        try connection.run(
+            "DELETE FROM changes WHERE id IN (SELECT id FROM changes ORDER BY id LIMIT ?) AND at < ?", [limit, time])
+        return connection.changedRows
+    }
 }
