@@ -27,6 +27,7 @@ import Tracker
             #expect(alice.status == 201)
             #expect(try alice.json()["is_admin"] as? Bool == false)
             #expect(!alice.text.contains("password"))
+            #expect(try alice.json()["created_at"] as? String == world.clock.now.formatted(.offset))
             #expect(try await call("POST", "/api/v1/users", token: boss, body: body).status == 409)
             let users = try await call("GET", "/api/v1/users", token: boss).json()["users"] as? [[String: Any]]
             #expect(users?.compactMap { $0["username"] as? String } == ["boss", "ä@c"])
@@ -57,6 +58,7 @@ import Tracker
             let token = try #require(try made.json()["token"] as? String)
             #expect(token.hasPrefix("hiscored_"))
             #expect(try made.json()["created_by"] as? String == "operator")
+            #expect(try made.json()["created_at"] as? String == world.clock.now.formatted(.offset))
             #expect(
                 try await call("GET", "/auth/me", token: token).text == #"{"user_id":null,"username":"sheet"}"#)
             let refused = try await call("POST", "/api/v1/players/schedules/verify", token: token)

@@ -1,12 +1,14 @@
 package import Store
-import Timestamps
+package import Timestamps
 
 /// A user as the API and the command line show it: every key always there, unknown is null.
 package struct UserJSON: Encodable {
     private let user: UserRow
+    private let times: Timestamp.Style
 
-    package init(_ user: UserRow) {
+    package init(_ user: UserRow, times: Timestamp.Style) {
         self.user = user
+        self.times = times
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -24,18 +26,20 @@ package struct UserJSON: Encodable {
         try container.encode(user.username, forKey: .username)
         try container.encode(user.isAdmin, forKey: .isAdmin)
         try container.encode(user.isActive, forKey: .isActive)
-        try container.encode(user.createdAt.formatted(), forKey: .createdAt)
-        try container.encode(user.updatedAt.formatted(), forKey: .updatedAt)
-        try container.encode(user.lastLogin?.formatted(), forKey: .lastLogin)
+        try container.encode(user.createdAt.formatted(times), forKey: .createdAt)
+        try container.encode(user.updatedAt.formatted(times), forKey: .updatedAt)
+        try container.encode(user.lastLogin?.formatted(times), forKey: .lastLogin)
     }
 }
 
 /// A token as the API and the command line show it, without the secret, which nobody knows any more.
 package struct TokenJSON: Encodable {
     private let token: TokenRow
+    private let times: Timestamp.Style
 
-    package init(_ token: TokenRow) {
+    package init(_ token: TokenRow, times: Timestamp.Style) {
         self.token = token
+        self.times = times
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -50,8 +54,8 @@ package struct TokenJSON: Encodable {
         try container.encode(token.id, forKey: .id)
         try container.encode(token.name, forKey: .name)
         try container.encode(token.scope, forKey: .scope)
-        try container.encode(token.createdAt.formatted(), forKey: .createdAt)
+        try container.encode(token.createdAt.formatted(times), forKey: .createdAt)
         try container.encode(token.createdBy, forKey: .createdBy)
-        try container.encode(token.lastUsedAt?.formatted(), forKey: .lastUsedAt)
+        try container.encode(token.lastUsedAt?.formatted(times), forKey: .lastUsedAt)
     }
 }

@@ -14,6 +14,6 @@ struct SetupCodeMake: Sendable {
 
     @Sendable func handle(_ call: Call) async throws -> Answer {
         let made = try await services.access.accounts.firstAdministrator.makeCode()
-        return try .secret(Reply(code: made.code.text, expires_at: made.expiresAt.formatted()), status: .created)
+        return try .secret(Reply(code: made.code.text, expires_at: made.expiresAt.formatted(.offset)), status: .created)
     }
 }

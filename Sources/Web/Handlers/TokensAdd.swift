@@ -1,5 +1,6 @@
 import Hummingbird
 import Store
+import Timestamps
 import Tracker
 
 /// `POST /api/v1/tokens`: a token for a program. This answer is the only one that ever shows it.
@@ -15,7 +16,7 @@ struct TokensAdd: Sendable {
         }
 
         func encode(to encoder: any Encoder) throws {
-            try TokenJSON(row).encode(to: encoder)
+            try TokenJSON(row, times: .offset).encode(to: encoder)
             var container = encoder.container(keyedBy: CodingKeys.self)
             try container.encode(secret, forKey: .token)
         }

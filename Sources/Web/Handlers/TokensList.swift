@@ -1,5 +1,6 @@
 import Hummingbird
 import Store
+import Timestamps
 import Tracker
 
 /// `GET /api/v1/tokens`: which programs may use the API.
@@ -12,6 +13,6 @@ struct TokensList: Sendable {
 
     @Sendable func handle(_ call: Call) async throws -> Answer {
         let tokens = try await services.reader.read { try $0.tokens() }
-        return try .json(Reply(tokens: tokens.map(TokenJSON.init)))
+        return try .json(Reply(tokens: tokens.map { TokenJSON($0, times: .offset) }))
     }
 }

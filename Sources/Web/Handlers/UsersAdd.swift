@@ -1,4 +1,5 @@
 import Hummingbird
+import Timestamps
 import Tracker
 
 /// `POST /api/v1/users`: lets somebody log in.
@@ -12,6 +13,6 @@ struct UsersAdd: Sendable {
         let isAdmin = input.optionalBool("is_admin") ?? false
         try input.check()
         let user = try await services.access.accounts.users.add(username, password: password, isAdmin: isAdmin)
-        return try .json(UserJSON(user), status: .created)
+        return try .json(UserJSON(user, times: .offset), status: .created)
     }
 }

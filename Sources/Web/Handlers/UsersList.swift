@@ -1,5 +1,6 @@
 import Hummingbird
 import Store
+import Timestamps
 import Tracker
 
 /// `GET /api/v1/users`: who may log in.
@@ -12,6 +13,6 @@ struct UsersList: Sendable {
 
     @Sendable func handle(_ call: Call) async throws -> Answer {
         let users = try await services.reader.read { try $0.users() }
-        return try .json(Reply(users: users.map(UserJSON.init)))
+        return try .json(Reply(users: users.map { UserJSON($0, times: .offset) }))
     }
 }

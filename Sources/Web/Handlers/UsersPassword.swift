@@ -1,4 +1,5 @@
 import Hummingbird
+import Timestamps
 import Tracker
 
 /// `PUT /api/v1/users/{username}/password`: gives a user another password, which ends all its log-ins.
@@ -11,6 +12,7 @@ struct UsersPassword: Sendable {
         let password = input.string("password")
         try input.check()
         let username = call.segment("username")
-        return try .json(UserJSON(try await services.access.accounts.users.setPassword(password, of: username)))
+        return try .json(
+            UserJSON(try await services.access.accounts.users.setPassword(password, of: username), times: .offset))
     }
 }

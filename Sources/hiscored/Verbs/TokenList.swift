@@ -16,7 +16,7 @@ struct TokenList: AsyncParsableCommand {
         let reader = try options.reader()
         try await reporting {
             let tokens = try await reader.read { try $0.tokens() }
-            guard !json else { return try Output.json(tokens.map(TokenJSON.init)) }
+            guard !json else { return try Output.json(tokens.map { TokenJSON($0, times: .zulu) }) }
             let table = Table(
                 header: ["NAME", "SCOPE", "MADE", "BY", "LAST USED"],
                 rows: tokens.map { token in

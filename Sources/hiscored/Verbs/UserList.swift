@@ -16,7 +16,7 @@ struct UserList: AsyncParsableCommand {
         let reader = try options.reader()
         try await reporting {
             let users = try await reader.read { try $0.users() }
-            guard !json else { return try Output.json(users.map(UserJSON.init)) }
+            guard !json else { return try Output.json(users.map { UserJSON($0, times: .zulu) }) }
             let table = Table(
                 header: ["NAME", "MAY", "SINCE", "LAST LOG-IN"],
                 rows: users.map { user in
