@@ -32,7 +32,7 @@ package struct FirstAdministrator: Sendable {
 
     /// Makes a code. The one before is of no use any more.
     ///
-    /// - throws: ``UserError`` of kind `conflict` when there is an administrator.
+    /// - throws: ``UserError`` of kind `conflict` when there is an administrator, whose name it tells: for the operator.
     package func makeCode() async throws -> (code: SetupCode, expiresAt: Timestamp) {
         let code = SetupCode(random: random)
         let now = clock.now
@@ -40,13 +40,19 @@ package struct FirstAdministrator: Sendable {
             codeHash: SecretDigest.of(code.characters), createdAt: now, expiresAt: now + Self.validity,
             triesLeft: Self.tries)
         try await store.write { transaction in
-            try transaction.refuseAdministrator()
+            if let first = try transaction.administrators().first {
+                throw UserError(
+                    .conflict,
+                    "There is an administrator already: `hiscored user passwd \(first.username)` gives them a new "
+                        + "password, `hiscored user add NAME --admin` makes another")
+            }
             try transaction.setSetupCode(row)
         }
         return (code, row.expiresAt)
     }
 
-    /// Makes the first administrator, who is logged in then.
+    /// Makes the first administrator, who is logged in then. Whoever does not know the code is refused before the
+    /// password is hashed, and counts as a failed log-in of the address.
     ///
     /// - throws: ``UserError`` for a name or password that is refused, which costs no try, and of kind `conflict` when
     ///   there is an administrator, or a user of that name.
@@ -54,22 +60,26 @@ package struct FirstAdministrator: Sendable {
         code typed: String, username: String, password: String, kind: Sessions.Kind, from origin: AttemptOrigin?
     ) async throws -> Answer {
         try AccountName.check(username, kind: "user")
-        let hash = try await users.hash(password)
+        _ = try Password(chosen: password)
         let (typed, now) = (SecretDigest.of(SetupCode(typed: typed).characters), clock.now)
+        let refusal: Answer? = try await store.write { [limits] transaction in
+            try transaction.refuseAdministrator()
+            if let origin, let wait = try limits.charge(origin, in: transaction, now: now) { return .later(wait) }
+            if let refusal = try transaction.tryCode(typed, now: now) { return refusal }
+            try transaction.refuseTaken(username)
+            return nil
+        }
+        if let refusal {
+            report(refusal, username: username, origin)
+            return refusal
+        }
+        // The work that a hash is nobody makes the server do who has not seen the code.
+        let hash = try await users.hash(password)
         let answer: Answer = try await store.write { [limits, sessions] transaction in
             try transaction.refuseAdministrator()
-            guard let code = try transaction.setupCode(), code.expiresAt > now, code.triesLeft > 0 else {
-                return .noCode
-            }
-            if let origin, let wait = try limits.charge(origin, in: transaction, now: now) { return .later(wait) }
-            guard SecretDigest.areEqual(typed, code.codeHash) else {
-                try transaction.setSetupTries(left: code.triesLeft - 1)
-                return .wrong(triesLeft: code.triesLeft - 1)
-            }
+            if let refusal = try transaction.tryCode(typed, now: now) { return refusal }
             if let origin { try limits.forgive(origin, in: transaction, now: now) }
-            guard try transaction.user(named: username) == nil else {
-                throw UserError(.conflict, "There is a user '\(username)' already: choose another name")
-            }
+            try transaction.refuseTaken(username)
             try transaction.insertUser(username, passwordHash: hash, isAdmin: true, now: now)
             try transaction.deleteSetupCode()
             let user = try transaction.requireUser(username)
@@ -130,12 +140,33 @@ package struct FirstAdministrator: Sendable {
 }
 
 extension ReadAccess {
+    /// Strangers are not told the name: it is half of what a log-in takes.
+    ///
     /// - throws: ``UserError`` of kind `conflict` when there is an administrator.
     fileprivate func refuseAdministrator() throws {
-        guard let first = try administrators().first else { return }
-        throw UserError(
-            .conflict,
-            "There is an administrator already: `hiscored user passwd \(first.username)` gives them a new password, "
-                + "`hiscored user add NAME --admin` makes another")
+        guard try administrators().isEmpty else {
+            throw UserError(.conflict, "There is an administrator already")
+        }
+    }
+
+    fileprivate func refuseTaken(_ username: String) throws {
+        guard try user(named: username) == nil else {
+            throw UserError(.conflict, "There is a user '\(username)' already: choose another name")
+        }
+    }
+}
+
+extension WriteTransaction {
+    /// Compares a code with the one that holds. One that is wrong costs a try.
+    ///
+    /// - parameter typed: the digest of what was typed.
+    /// - returns: nil when it is right.
+    fileprivate func tryCode(_ typed: [UInt8], now: Timestamp) throws -> FirstAdministrator.Answer? {
+        guard let code = try setupCode(), code.expiresAt > now, code.triesLeft > 0 else { return .noCode }
+        guard SecretDigest.areEqual(typed, code.codeHash) else {
+            try setSetupTries(left: code.triesLeft - 1)
+            return .wrong(triesLeft: code.triesLeft - 1)
+        }
+        return nil
     }
 }

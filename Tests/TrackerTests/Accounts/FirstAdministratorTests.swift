@@ -120,4 +120,39 @@ import Timestamps
         }
         #expect(try await setUp(code, "boss") == "welcome")
     }
+
+    @Test func `nobody makes the server hash a password who does not know the code`() async throws {
+        let hasher = world.accounts.users.hasher
+        #expect(try await setUp("0000-0000") == "no code")
+        let code = try await makeCode()
+        #expect(try await setUp("0000-0000") == "wrong 4")
+        #expect(hasher.peak == 0)
+        let now = world.clock.now
+        try await world.store.write { transaction in
+            _ = try transaction.insertUser("boss", passwordHash: "x", isAdmin: true, now: now)
+        }
+        for typed in [code, "0000-0000"] {
+            let error = await #expect(throws: UserError.self) { try await setUp(typed, "eve") }
+            #expect(error == UserError(.conflict, "There is an administrator already"))
+        }
+        #expect(hasher.peak == 0)
+    }
+
+    @Test func `tries without a code count for their address too`() async throws {
+        for _ in 1...10 { #expect(try await setUp("0000-0000") == "no code") }
+        #expect(try await setUp("0000-0000") == "later")
+        #expect(try await world.logIn() == "later 60")
+    }
+
+    @Test func `of two with the code at once, one becomes the administrator`() async throws {
+        let code = try await makeCode()
+        let answers = await withTaskGroup(of: String.self) { group in
+            for name in ["one", "two"] {
+                group.addTask { (try? await setUp(code, name)) ?? "refused" }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(answers.sorted() == ["refused", "welcome"])
+        #expect(try await world.store.read { try $0.users().count } == 1)
+    }
 }
