@@ -48,7 +48,8 @@ import Testing
             let page = try await call("GET", "/docs")
             #expect(page.header("Content-Type") == "text/html; charset=utf-8")
             for operation in Operations.all {
-                #expect(page.text.contains("<code>\(operation.method.rawValue) \(operation.path.text)</code>"))
+                let (method, path) = (operation.method.rawValue, operation.path.text)
+                #expect(page.text.contains("<span class=\"method\">\(method)</span> <code>\(path)</code>"))
             }
             #expect(!page.text.contains("https://") && !page.text.contains("<style"))
         }
