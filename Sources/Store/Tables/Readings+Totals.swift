@@ -4,22 +4,14 @@ package import Timestamps
 package struct ReadingTotals: Equatable, Sendable {
     package var players = 0
     package var activePlayers = 0
-    package var readings = 0
-    package var first: Timestamp?
-    package var latest: Timestamp?
-    package var lastDay = 0
-    package var lastWeek = 0
+    package var readings = ReadingCounts()
 
     init() {}
 
     init(_ row: inout ColumnReader) {
         players = row.next("players")
         activePlayers = row.next("active")
-        readings = row.next("readings")
-        first = row.next("first")
-        latest = row.next("latest")
-        lastDay = row.next("day")
-        lastWeek = row.next("week")
+        readings = ReadingCounts(&row)
     }
 }
 
@@ -31,7 +23,7 @@ extension ReadAccess {
             """
             SELECT count(*) AS players, count(*) FILTER (WHERE is_active) AS active,
                 (SELECT count(*) FROM readings) - (SELECT count(*) FROM readings WHERE player_id IN (
-                    SELECT id FROM players WHERE removed_at IS NOT NULL)) AS readings,
+                    SELECT id FROM players WHERE removed_at IS NOT NULL)) AS total,
                 min((SELECT min(seen_at) FROM readings WHERE player_id = p.id)) AS first,
                 max((SELECT max(seen_at) FROM readings WHERE player_id = p.id)) AS latest,
                 sum((SELECT count(*) FROM readings WHERE player_id = p.id AND seen_at >= ?1)) AS day,

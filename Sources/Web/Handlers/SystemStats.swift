@@ -22,13 +22,14 @@ struct SystemStats: Sendable {
     }
 
     private static func json(_ totals: ReadingTotals) -> JSONValue {
-        let average = totals.players == 0 ? 0 : Double(totals.readings) / Double(totals.players)
+        let readings = totals.readings
+        let average = totals.players == 0 ? 0 : Double(readings.total) / Double(totals.players)
         return [
             "total_players": .count(totals.players), "active_players": .count(totals.activePlayers),
             "inactive_players": .count(totals.players - totals.activePlayers),
-            "total_hiscore_records": .count(totals.readings),
-            "oldest_record": .time(totals.first), "newest_record": .time(totals.latest),
-            "records_last_24h": .count(totals.lastDay), "records_last_7d": .count(totals.lastWeek),
+            "total_hiscore_records": .count(readings.total),
+            "oldest_record": .time(readings.first), "newest_record": .time(readings.latest),
+            "records_last_24h": .count(readings.lastDay), "records_last_7d": .count(readings.lastWeek),
             "avg_records_per_player": .number((average * 100).rounded() / 100),
         ]
     }
