@@ -29,17 +29,16 @@ struct JobList: AsyncParsableCommand {
         let (state, limit) = (state, limit)
         try await reporting {
             let jobs = try await reader.read { try $0.jobs(state: state, limit: limit) }
-            guard !json else { return try Output.json(jobs.map(JobJSON.init)) }
-            let table = Table(
-                header: ["ID", "TASK", "STATE", "ATTEMPT", "DUE", "SLOT", "LAST ERROR"],
-                rows: jobs.map { job in
-                    [
-                        "\(job.id)", job.uniqueKey ?? job.taskName, job.state.rawValue,
-                        "\(job.attempt)/\(job.maxAttempts)", job.runAt.formatted(), job.slot?.formatted() ?? "-",
-                        job.lastError ?? "",
-                    ]
-                })
-            Output.data(table.text)
+            try Output.list(
+                jobs, asJSON: json, JobJSON.init,
+                header: ["ID", "TASK", "STATE", "ATTEMPT", "DUE", "SLOT", "LAST ERROR"]
+            ) { job in
+                [
+                    "\(job.id)", job.uniqueKey ?? job.taskName, job.state.rawValue,
+                    "\(job.attempt)/\(job.maxAttempts)", job.runAt.formatted(), job.slot?.formatted() ?? "-",
+                    job.lastError ?? "",
+                ]
+            }
         }
     }
 }

@@ -16,18 +16,17 @@ struct PlayerList: AsyncParsableCommand {
         let reader = try options.reader()
         try await reporting {
             let (players, overalls) = try await reader.read { (try $0.players(), try $0.overalls()) }
-            guard !json else { return try Output.json(players.map(PlayerJSON.init)) }
-            let table = Table(
-                header: ["NAME", "MODE", "LEVEL", "XP", "LAST UPDATE", "NEXT UPDATE", "STATE"],
-                rows: players.map { player in
-                    let overall = overalls[player.id]
-                    return [
-                        player.username, player.mode ?? "-", overall?.level.map(String.init) ?? "-",
-                        overall?.experience.map(String.init) ?? "-", player.lastFetched?.formatted() ?? "never",
-                        player.nextFetch?.formatted() ?? "-", player.standing,
-                    ]
-                })
-            Output.data(table.text)
+            try Output.list(
+                players, asJSON: json, PlayerJSON.init,
+                header: ["NAME", "MODE", "LEVEL", "XP", "LAST UPDATE", "NEXT UPDATE", "STATE"]
+            ) { player in
+                let overall = overalls[player.id]
+                return [
+                    player.username, player.mode ?? "-", overall?.level.map(String.init) ?? "-",
+                    overall?.experience.map(String.init) ?? "-", player.lastFetched?.formatted() ?? "never",
+                    player.nextFetch?.formatted() ?? "-", player.standing,
+                ]
+            }
         }
     }
 }

@@ -24,16 +24,15 @@ struct ScheduleList: AsyncParsableCommand {
                 schedules += page
                 if page.count < Self.pageSize { break }
             }
-            guard !json else { return try Output.json(schedules.map(ScheduleJSON.init)) }
-            let table = Table(
-                header: ["SCHEDULE", "TASK", "WHEN", "NEXT RUN", "LAST RUN"],
-                rows: schedules.map { row in
-                    [
-                        row.scheduleID, row.taskName, row.timing, row.nextDueAt?.formatted() ?? "-",
-                        row.lastSlot?.formatted() ?? "-",
-                    ]
-                })
-            Output.data(table.text)
+            try Output.list(
+                schedules, asJSON: json, ScheduleJSON.init,
+                header: ["SCHEDULE", "TASK", "WHEN", "NEXT RUN", "LAST RUN"]
+            ) { row in
+                [
+                    row.scheduleID, row.taskName, row.timing, row.nextDueAt?.formatted() ?? "-",
+                    row.lastSlot?.formatted() ?? "-",
+                ]
+            }
         }
     }
 }

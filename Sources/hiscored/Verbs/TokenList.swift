@@ -16,16 +16,15 @@ struct TokenList: AsyncParsableCommand {
         let reader = try options.reader()
         try await reporting {
             let tokens = try await reader.read { try $0.tokens() }
-            guard !json else { return try Output.json(tokens.map { TokenJSON($0, times: .zulu) }) }
-            let table = Table(
-                header: ["NAME", "SCOPE", "MADE", "BY", "LAST USED"],
-                rows: tokens.map { token in
-                    [
-                        token.name, token.scope, token.createdAt.formatted(), token.createdBy,
-                        token.lastUsedAt?.formatted() ?? "never",
-                    ]
-                })
-            Output.data(table.text)
+            try Output.list(
+                tokens, asJSON: json, { TokenJSON($0, times: .zulu) },
+                header: ["NAME", "SCOPE", "MADE", "BY", "LAST USED"]
+            ) { token in
+                [
+                    token.name, token.scope, token.createdAt.formatted(), token.createdBy,
+                    token.lastUsedAt?.formatted() ?? "never",
+                ]
+            }
         }
     }
 }

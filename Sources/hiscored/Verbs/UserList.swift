@@ -16,16 +16,15 @@ struct UserList: AsyncParsableCommand {
         let reader = try options.reader()
         try await reporting {
             let users = try await reader.read { try $0.users() }
-            guard !json else { return try Output.json(users.map { UserJSON($0, times: .zulu) }) }
-            let table = Table(
-                header: ["NAME", "MAY", "SINCE", "LAST LOG-IN"],
-                rows: users.map { user in
-                    [
-                        user.username, !user.isActive ? "nothing" : user.isAdmin ? "everything" : "update",
-                        user.createdAt.formatted(), user.lastLogin?.formatted() ?? "never",
-                    ]
-                })
-            Output.data(table.text)
+            try Output.list(
+                users, asJSON: json, { UserJSON($0, times: .zulu) }, header: ["NAME", "MAY", "SINCE", "LAST LOG-IN"]
+            ) {
+                user in
+                [
+                    user.username, !user.isActive ? "nothing" : user.isAdmin ? "everything" : "update",
+                    user.createdAt.formatted(), user.lastLogin?.formatted() ?? "never",
+                ]
+            }
         }
     }
 }
