@@ -175,6 +175,11 @@ import Timestamps
             #expect(all["start"] is NSNull)
             let keys = (all["metrics"] as? [[String: String]])?.map { $0["key"] ?? "" } ?? []
             #expect(keys.prefix(2) == ["overall", "attack"] && keys.contains("zulrah") && !keys.contains("nex"))
+            world.clock.advance(by: .seconds(30))
+            #expect(try await call("GET", "\(path)&period=all").json()["end"] as? String == all["end"] as? String)
+            world.clock.advance(by: .seconds(1))
+            let later = try await call("GET", "\(path)&period=all").json()
+            #expect(later["end"] as? String == "2026-12-03T08:00:31+00:00")
         }
     }
 

@@ -4,7 +4,7 @@ extension AnswerCache {
     /// The windows of gains move on by themselves.
     static let boardLifetime = Duration.seconds(30)
 
-    /// A board, which looks at every player: kept until a player changes, and for half a minute at most.
+    /// A board or a comparison, which look at many players: kept until a player changes, and for half a minute at most.
     ///
     /// - parameters:
     ///   - name: everything that it depends on beside the file and the time.

@@ -38,10 +38,14 @@ struct CompareShow: Sendable {
         try input.check()
         let names = try (typed ?? []).map { try PlayerName(asked: $0) }
         let now = services.clock.now
-        let comparison = try await services.reader.read { snapshot in
-            try Comparison(of: names, metrics: wanted ?? [], period: period, now: now, in: snapshot)
+        // No name and no metric has a comma.
+        let asked = [names.map(\.key), wanted ?? []].map { $0.joined(separator: ",") }.joined(separator: ",,")
+        return try await services.boards.board("compare \(period) \(asked)", at: now) {
+            let comparison = try await services.reader.read { snapshot in
+                try Comparison(of: names, metrics: wanted ?? [], period: period, now: now, in: snapshot)
+            }
+            return try .json(comparison)
         }
-        return try .json(comparison)
     }
 
     private static func list(_ text: String) -> [String] {

@@ -48,7 +48,8 @@ extension Operations {
             ],
             answer: .json(.shared("Comparison")),
             notes: """
-                The players stand in the order in which they are named. Null is unknown; `complete` as in gains. For all \
+                The players stand in the order in which they are named. At most half a minute old, as `end` shows. \
+                Null is unknown; `complete` as in gains. For all \
                 time `start` is null, since it begins for each player with the first reading.
                 """, refusals: [404]),
     ]
