@@ -86,6 +86,34 @@ import Tracker
         }
     }
 
+    @Test func `with the log-in or token the stream ends, and the others go on`() async throws {
+        var pace = EventPace()
+        pace.beat = .milliseconds(100)
+        let world = try RoutesWorld(pace: pace)
+        try await world.addUser("alice")
+        let token = try await world.addToken("bot", .read)
+        try await world.serving { call in
+            let alice = try await call.logIn("alice").access
+            func listen(_ token: String?) async throws -> LoopbackListener {
+                let listener = try LoopbackListener(
+                    port: call.port, get: Self.path,
+                    headers: token.map { ["Authorization: Bearer \($0)"] } ?? [])
+                _ = await listener.read(until: "\n\n")
+                return listener
+            }
+            let (user, program, stranger) = (try await listen(alice), try await listen(token), try await listen(nil))
+            for listener in [user, program, stranger] {
+                for _ in 1...3 { #expect((await listener.read(until: ":\n\n")).hasSuffix(":\n\n")) }
+            }
+            #expect(try await call("POST", "/auth/logout", token: alice).status == 200)
+            #expect(await user.readToEnd().hasSuffix("0\r\n\r\n"))
+            #expect(world.events.count == 2)
+            try await world.accounts.tokens.remove("bot")
+            #expect(await program.readToEnd().hasSuffix("0\r\n\r\n"))
+            #expect((await stranger.read(until: ":\n\n")).hasSuffix(":\n\n"))
+        }
+    }
+
     @Test func `a stop ends it, properly`() async throws {
         let world = try RoutesWorld()
         var listeners: [LoopbackListener] = []

@@ -51,4 +51,42 @@ import Tracker
             #expect(Set(try await statuses(150, call, "/livez", .office)) == [200])
         }
     }
+
+    /// What strangers may send, and what comes of it while they may.
+    @Test(
+        arguments: [
+            ("GET", "/api/v1/players", [], 401), ("GET", "/auth/me", ["Authorization: Bearer x"], 401),
+            ("GET", "/auth/me", ["Authorization: Bearer hiscored_x"], 401), ("POST", "/auth/logout", [], 403),
+            ("GET", "/nothing", [], 404), ("DELETE", "/livez", [], 405), ("GET", "/livez/", [], 307),
+            ("OPTIONS", "/api/v1/players", ["Origin: http://a.example", "Access-Control-Request-Method: POST"], 200),
+        ] as [(String, String, [String], Int)])
+    func `each request of whom nobody knows counts`(
+        method: String, path: String, headers: [String], status: Int
+    ) async throws {
+        try await world.serving { call in
+            let home = headers + ["X-Forwarded-For: 192.0.2.7"]
+            for _ in 1...119 { _ = try await call("GET", "/livez", headers: home) }
+            #expect(try await call(method, path, headers: home).status == status)
+            #expect(try await call(method, path, headers: home).status == 429)
+            #expect(try await call(method, path, headers: headers).status == status)
+        }
+    }
+
+    @Test func `a body is not looked at for a stranger who asks too often, and always for others`() async throws {
+        let token = try await world.addToken("bot", .update)
+        try await world.serving { call async throws in
+            let home = ["X-Forwarded-For: 192.0.2.7"]
+            func add(_ headers: [String]) async throws -> Int {
+                try await call("POST", "/api/v1/players/bulk", body: "{", headers: home + headers).status
+            }
+            #expect(try await add([]) == 422)
+            #expect(Set(try await statuses(119, call, headers: home)) == [200])
+            #expect(try await add([]) == 429)
+            #expect(try await add(["Authorization: Bearer hiscored_x"]) == 429)
+            let known = ["Authorization: Bearer \(token)"]
+            #expect(try await add(known) == 422)
+            #expect(try await call("GET", "/nothing", headers: home + known).status == 404)
+            #expect(try await call("GET", "/api/v1/jobs", headers: home + known).status == 403)
+        }
+    }
 }

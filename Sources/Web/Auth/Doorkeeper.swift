@@ -17,14 +17,42 @@ struct Doorkeeper: Sendable {
         cookie = PageCookie(isSecure: services.isSecure)
     }
 
+    /// Who makes a request; the failure is for a log-in that is no good. Where an endpoint does not look, it is a stranger
+    /// or the operator's socket.
+    ///
+    /// - parameter endpoint: nil for a request that none takes.
+    func identify(
+        _ request: Request, context: AppContext, for endpoint: Endpoint?
+    ) async -> Result<Caller, any Error> {
+        if let endpoint, endpoint.access == .everyone, !endpoint.identifies {
+            return .success(context.isOperator ? .operatorSocket : .stranger)
+        }
+        do {
+            return .success(try await caller(of: request, context: context, endpoint?.refusal ?? .unauthorized))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     /// - throws: ``APIError`` 401 or 403 for whoever may not.
-    func admit(_ request: Request, context: AppContext, to endpoint: Endpoint) async throws -> Caller {
-        let caller = try await caller(of: request, context: context, endpoint.refusal)
+    func admit(_ identity: Result<Caller, any Error>, _ request: Request, to endpoint: Endpoint) throws -> Caller {
+        let caller = try identity.get()
         guard caller.access >= endpoint.access else {
             guard caller != .stranger else { throw endpoint.refusal.error(request) }
             throw APIError.forbidden(caller, endpoint.access)
         }
         return caller
+    }
+
+    /// Whether the log-in or token with which somebody was let in is good no more. While the file cannot be read, nobody
+    /// knows, and it is not.
+    func isOver(_ call: Call) async -> Bool {
+        guard call.caller != .stranger, call.caller != .operatorSocket else { return false }
+        do {
+            return try await caller(of: call.request, context: call.context, .unauthorized) == .stranger
+        } catch {
+            return error is APIError
+        }
     }
 
     /// - throws: ``APIError`` 401 for a token that is none of ours, or no longer.
@@ -81,6 +109,16 @@ struct Doorkeeper: Sendable {
         else { return nil }
         await accounts.sessions.touch(session)
         return UserIdentity(user, session: session)
+    }
+}
+
+extension Result<Caller, any Error> {
+    /// Whether the request comes from a stranger, with or without a token that is no good.
+    var isNobodyKnown: Bool {
+        switch self {
+        case .success(let caller): caller == .stranger
+        case .failure(let error): error is APIError
+        }
     }
 }
 

@@ -13,6 +13,8 @@ struct EventStream: Sendable {
     let request: Request
     let channel: any Channel
     let beat: Duration
+    /// Whether what let the client in is good no more. Asked at every beat.
+    let isOver: @Sendable () async -> Bool
 
     @concurrent func write(to writer: any ResponseBodyWriter) async throws {
         try await request.body.consumeWithInboundCloseHandler(isolation: nil) { _ in
@@ -40,7 +42,8 @@ struct EventStream: Sendable {
         while true {
             try await Task.sleep(for: beat)
             switch subscription.beat() {
-            case .listens: break
+            case .listens:
+                if await isOver() { return subscription.end() }
             case .isDeaf: return cut()
             case .isOver: return subscription.end()
             }

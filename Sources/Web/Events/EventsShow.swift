@@ -12,6 +12,7 @@ struct EventsShow: Sendable {
     private static let pause = 60
 
     let hub: EventHub
+    let doorkeeper: Doorkeeper
 
     @Sendable func handle(_ call: Call) async throws -> Answer {
         guard call.request.method != .head else {
@@ -27,7 +28,8 @@ struct EventsShow: Sendable {
             throw Self.answer(to: error)
         }
         let stream = EventStream(
-            subscription: subscription, request: call.request, channel: call.context.channel, beat: hub.pace.beat)
+            subscription: subscription, request: call.request, channel: call.context.channel, beat: hub.pace.beat,
+            isOver: { [doorkeeper] in await doorkeeper.isOver(call) })
         return Answer(headers: Self.headers, body: .stream { writer in try await stream.write(to: writer) })
     }
 

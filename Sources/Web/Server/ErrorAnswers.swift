@@ -8,7 +8,8 @@ import Tracker
 struct ErrorAnswers: Sendable {
     let logger: Logger
 
-    func answer(to error: any Error, path: String) -> Answer {
+    func answer(to error: any Error, _ request: Request) -> Answer {
+        let path = request.uri.path
         let surface = Surface(path: path)
         if let page = page(for: error, surface) {
             var answer = Answer.html(page.html(), status: .init(code: page.status))

@@ -6,7 +6,8 @@ import Timestamps
 import Tracker
 
 /// The way of every request: find its endpoint, read its body, let its caller in, answer, and put the headers on that
-/// protect. In this order, because osrsdiff's clients see it (osrsdiff-api §1.0.6).
+/// protect. In this order, because osrsdiff's clients see it (osrsdiff-api §1.0.6). Who asks is looked up before the body
+/// is read, so that strangers who ask too often cost no more than that.
 struct Front: HTTPResponder {
     typealias Context = AppContext
 
@@ -35,7 +36,7 @@ struct Front: HTTPResponder {
         do {
             answer = try await self.answer(to: request, context: context)
         } catch {
-            answer = errors.answer(to: error, path: request.uri.path)
+            answer = errors.answer(to: error, request)
         }
         let isRead = request.method == .get || request.method == .head
         if isRead { answer = EntityTag.apply(to: answer, of: request) }
@@ -45,27 +46,22 @@ struct Front: HTTPResponder {
     }
 
     private func answer(to request: Request, context: AppContext) async throws -> Answer {
-        if let preflight = CrossOrigin.preflight(request) { return preflight }
-        guard let path = RequestPath(request.uri.path) else { throw APIError.unknownPath }
-        let matches = table.match(path.segments)
-        guard !matches.isEmpty else {
-            if let location = withoutSlash(path, request) {
-                return Answer(status: .temporaryRedirect, headers: [.location: location])
-            }
-            throw APIError.unknownPath
-        }
-        guard let match = matches[request.method == .head ? .get : request.method] else {
-            throw APIError.wrongMethod(allowed: Set(matches.keys))
+        let client = client(of: request, context: context)
+        guard let match = match(request) else {
+            let identity = await doorkeeper.identify(request, context: context, for: nil)
+            if identity.isNobodyKnown { try limit(client, request) }
+            return try answerElsewhere(request)
         }
         let endpoint = match.endpoint
-        let client = client(of: request, context: context)
-        if endpoint.access == .everyone { try limit(client, request) }
-        let body: CallBody = endpoint.body == .json ? try await request.json() : .absent
-        let caller: Caller
-        switch endpoint.access {
-        case .everyone where !endpoint.identifies: caller = context.isOperator ? .operatorSocket : .stranger
-        default: caller = try await doorkeeper.admit(request, context: context, to: endpoint)
+        var identity = await doorkeeper.identify(request, context: context, for: endpoint)
+        if identity.isNobodyKnown { try limit(client, request) }
+        var body = CallBody.absent
+        if endpoint.body == .json {
+            body = try await request.json()
+            // That may have taken half a minute, in which what let somebody in may have been taken back.
+            identity = await doorkeeper.identify(request, context: context, for: endpoint)
         }
+        let caller = try doorkeeper.admit(identity, request, to: endpoint)
         let answer = try await endpoint.handler(
             Call(
                 request: request, context: context, parameters: match.parameters, query: Query(request.uri.query),
@@ -78,6 +74,24 @@ struct Front: HTTPResponder {
         return answer
     }
 
+    /// - returns: nil where there is nothing, or nothing that is done this way.
+    private func match(_ request: Request) -> EndpointTable.Match? {
+        guard CrossOrigin.preflight(request) == nil, let path = RequestPath(request.uri.path) else { return nil }
+        return table.match(path.segments)[request.method == .head ? .get : request.method]
+    }
+
+    /// The answer to a request that no endpoint takes.
+    private func answerElsewhere(_ request: Request) throws(APIError) -> Answer {
+        if let preflight = CrossOrigin.preflight(request) { return preflight }
+        guard let path = RequestPath(request.uri.path) else { throw .unknownPath }
+        let matches = table.match(path.segments)
+        guard matches.isEmpty else { throw .wrongMethod(allowed: Set(matches.keys)) }
+        guard let location = withoutSlash(path, request) else { throw .unknownPath }
+        return Answer(status: .temporaryRedirect, headers: [.location: location])
+    }
+
+    /// Takes one request of whom nobody knows.
+    ///
     /// - throws: ``APIError`` 429 for strangers that ask too often.
     private func limit(_ client: ClientAddress?, _ request: Request) throws {
         guard let network = client?.limitedNetwork(request.headers) else { return }
