@@ -57,14 +57,17 @@ extension EndToEnd {
             #expect(try await setup.run("user", "remove", "alice").status == 0)
             #expect(try await setup.run("user", "remove", "alice").status == 66)
             #expect(try await setup.json("user", "list").elements.count == 1)
+            let last = try await setup.run("user", "remove", "bob")
+            #expect(last.status == 0 && last.stderr.contains("no administrator now: the next `hiscored serve` prints"))
             if let server { #expect(try await server.stop() == 0) }
             let changes = try await setup.sql("SELECT who, action, target FROM changes ORDER BY id")
             #expect(
                 changes == """
-                    operator|POST|/api/v1/users
-                    operator|POST|/api/v1/users
+                    operator|POST|/api/v1/users alice
+                    operator|POST|/api/v1/users bob, administrator
                     operator|PUT|/api/v1/users/bob/password
                     operator|DELETE|/api/v1/users/alice
+                    operator|DELETE|/api/v1/users/bob
                     """)
         }
 

@@ -45,7 +45,8 @@ import Tracker
         }
         #expect(
             try await world.changes() == [
-                "user boss 127.0.0.1 POST /api/v1/users", "user boss 127.0.0.1 PUT /api/v1/users/%C3%A4%40c/password",
+                "user boss 127.0.0.1 POST /api/v1/users ä@c",
+                "user boss 127.0.0.1 PUT /api/v1/users/%C3%A4%40c/password",
                 "user boss 127.0.0.1 DELETE /api/v1/users/%C3%A4%40c",
             ])
         #expect(world.log.lines.filter { $0.contains("changed") && $0.contains("who=user boss") }.count == 3)
@@ -81,7 +82,7 @@ import Tracker
         }
         #expect(
             try await world.changes() == [
-                "operator - POST /api/v1/tokens", "operator - DELETE /api/v1/tokens/sheet",
+                "operator - POST /api/v1/tokens sheet, scope read", "operator - DELETE /api/v1/tokens/sheet",
             ])
     }
 
@@ -107,5 +108,56 @@ import Tracker
                 "operator - DELETE /api/v1/players/zezima", "user alice 127.0.0.1 POST /auth/logout",
             ])
         #expect(world.log.lines.filter { $0.hasPrefix("notice: changed") }.count == 4)
+    }
+
+    @Test func `the record says what was changed where the path does not, and no secret`() async throws {
+        try await world.serving { call in
+            let long = (1...40).map { "\"player \($0)\"" }.joined(separator: ",")
+            for (path, body) in [
+                ("/users", #"{"username":"boss","password":"a good password","is_admin":true}"#),
+                ("/tokens", #"{"name":"bot","scope":"admin"}"#), ("/players/bulk", #"{"usernames":["A","B"]}"#),
+                ("/players/bulk", "{\"usernames\":[\(long)]}"), ("/players/a/mode", #"{"mode":"auto"}"#),
+                ("/players/a/tags", #"{"add":["clan"]}"#), ("/players/a/rename", #"{"new_name":"C"}"#),
+            ] {
+                let answer = try await call("POST", "/api/v1" + path, .office, body: body)
+                #expect((200...201).contains(answer.status), "\(path) \(answer.text)")
+            }
+        }
+        let changes = try await world.changes().map { $0.dropFirst("operator - POST /api/v1".count).description }
+        #expect(
+            changes.filter { !$0.contains("player 1") } == [
+                "/users boss, administrator", "/tokens bot, scope admin", "/players/bulk A, B", "/players/a/mode auto",
+                "/players/a/tags +clan", "/players/a/rename to C",
+            ])
+        let long = try #require(changes.first { $0.contains("player 1") })
+        #expect(long.count == "/players/bulk ".count + 200)
+        #expect(!world.log.lines.contains { $0.contains("a good password") || $0.contains("hiscored_") })
+        #expect(world.log.lines.contains { $0.contains("target=/api/v1/users boss, administrator") })
+    }
+
+    @Test func `an administrator who goes takes the tokens along, and the last one only the operator removes`()
+        async throws
+    {
+        for name in ["boss", "root"] { try await world.addUser(name, isAdmin: true) }
+        try await world.serving { call in
+            let boss = try await call.logIn("boss").access
+            func token(_ name: String, by maker: String) async throws -> String {
+                let made = try await call(
+                    "POST", "/api/v1/tokens", token: maker, body: "{\"name\":\"\(name)\",\"scope\":\"admin\"}")
+                return try #require(try made.json()["token"] as? String)
+            }
+            let first = try await token("one", by: boss)
+            let second = try await token("two", by: first)
+            let root = try await token("three", by: try await call.logIn("root").access)
+            let gone = try await call("DELETE", "/api/v1/users/boss", token: root)
+            #expect(try gone.json()["message"] as? String == "User 'boss' removed, and 2 tokens that they made revoked")
+            for token in [first, second] { #expect(try await call("GET", "/auth/me", token: token).status == 401) }
+            let refused = try await call("DELETE", "/api/v1/users/root", token: root)
+            #expect(refused.status == 409 && refused.text.contains("hiscored user remove root"))
+            let last = try await call("DELETE", "/api/v1/users/root", .office)
+            #expect(last.status == 200 && last.text.contains("1 token ") && last.text.contains("set-up code"))
+            #expect(try await call("GET", "/auth/me", token: root).status == 401)
+        }
+        #expect(try await world.changes().contains { $0.hasSuffix("DELETE /api/v1/users/boss tokens revoked: 2") })
     }
 }

@@ -40,15 +40,35 @@ package struct UserAccounts: Sendable {
         }
     }
 
-    /// Takes a user away, with its sessions.
+    /// What was taken away with a user.
+    package struct Removal: Sendable {
+        package var user: UserRow
+        /// How many tokens were revoked.
+        package var tokens: Int
+        /// Whether there is no administrator any more.
+        package var wasLastAdministrator: Bool
+    }
+
+    /// Takes a user away, with its sessions and the tokens it made, and those made with them: whoever is gone shall have
+    /// no way in left.
     ///
-    /// - throws: ``UserError`` of kind `notFound`.
+    /// - parameter mayBeLast: whether the last administrator may go too.
+    /// - throws: ``UserError`` of kind `notFound`, and `conflict` for the last administrator.
     @discardableResult
-    package func remove(_ username: String) async throws -> UserRow {
-        try await store.write { transaction in
+    package func remove(_ username: String, mayBeLast: Bool = true) async throws -> Removal {
+        let now = clock.now
+        return try await store.write { transaction in
             let user = try transaction.requireUser(username)
+            let isLast = try transaction.administrators().map(\.id) == [user.id]
+            guard mayBeLast || !isLast else {
+                throw UserError(
+                    .conflict,
+                    "'\(username)' is the last administrator: make another one first, or run "
+                        + "`hiscored user remove \(username)` on the server's machine")
+            }
             try transaction.deleteUser(id: user.id)
-            return user
+            let tokens = try transaction.revokeTokens(madeBy: "user \(username)", now: now)
+            return Removal(user: user, tokens: tokens, wasLastAdministrator: isLast)
         }
     }
 
@@ -59,6 +79,23 @@ package struct UserAccounts: Sendable {
         } catch is PasswordHasher.Busy {
             throw UserError(.busy, "Too many log-ins are being checked: try again in a minute")
         }
+    }
+}
+
+extension WriteTransaction {
+    /// - parameter maker: as in `tokens.created_by`.
+    /// - returns: how many, with those that were made with them.
+    fileprivate func revokeTokens(madeBy maker: String, now: Timestamp) throws -> Int {
+        var count = 0
+        var makers = [maker]
+        while let maker = makers.popLast() {
+            for token in try tokens() where token.createdBy == maker {
+                try revokeToken(id: token.id, now: now)
+                makers.append("token \(token.name)")
+                count += 1
+            }
+        }
+        return count
     }
 }
 

@@ -1,5 +1,6 @@
 import Hiscores
 import Hummingbird
+import Store
 import Tracker
 
 /// `POST /api/v1/players/bulk`: tracks all of the named players, or none. It never asks the hiscores first.
@@ -29,5 +30,6 @@ struct PlayersAdd: Sendable {
         }
         let players = try await services.roster.add(requests)
         return try .json(Reply(players: players.map(PlayerResponse.init)), status: .created)
+            .noting(players.map(\.username).joined(separator: ", "))
     }
 }

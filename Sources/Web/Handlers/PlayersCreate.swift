@@ -1,6 +1,7 @@
 import Hiscores
 import Hummingbird
 import ServiceLifecycle
+import Store
 import Tracker
 
 /// `POST /api/v1/players`: tracks one player, unless the hiscores do not know it (osrsdiff-api §1.2, 5).
@@ -20,6 +21,6 @@ struct PlayersCreate: Sendable {
             origin: .api)
         // A stop does not wait for it.
         let player = try await cancelWhenGracefulShutdown { [looks = services.looks] in try await looks.add(request) }
-        return try .json(PlayerResponse(player), status: .created)
+        return try .json(PlayerResponse(player), status: .created).noting(player.username)
     }
 }

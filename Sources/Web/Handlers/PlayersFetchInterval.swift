@@ -15,6 +15,6 @@ struct PlayersFetchInterval: Sendable {
         try input.check()
         let name = try call.playerName()
         let player = try await services.roster.setPolling(.interval(minutes: Int(minutes)), of: name)
-        return try .json(PlayerResponse(player))
+        return try .json(PlayerResponse(player)).noting("\(minutes) min")
     }
 }

@@ -13,7 +13,7 @@ struct PlayersMode: Sendable {
         let asked = input.string("mode")
         try input.check()
         let mode = try ModeSetting(asked: asked)
-        return try .json(PlayerResponse(try await services.roster.setMode(mode, of: name)))
+        return try .json(PlayerResponse(try await services.roster.setMode(mode, of: name))).noting(asked)
     }
 }
 

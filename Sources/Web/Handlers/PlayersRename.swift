@@ -1,5 +1,6 @@
 import Hiscores
 import Hummingbird
+import Store
 import Tracker
 
 /// `POST /api/v1/players/{username}/rename`: gives a player the name that it has in the game now, and joins the histories
@@ -14,6 +15,7 @@ struct PlayersRename: Sendable {
         let typed = input.string("new_name")
         try input.check()
         let new = try PlayerName(asked: typed)
-        return try .json(PlayerResponse(try await services.roster.rename(name, to: new)))
+        let player = try await services.roster.rename(name, to: new)
+        return try .json(PlayerResponse(player)).noting("to \(player.username)")
     }
 }

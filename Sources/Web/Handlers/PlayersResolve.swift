@@ -19,6 +19,6 @@ struct PlayersResolve: Sendable {
         let message =
             archive.map { "'\(player.username)' begins anew; what was seen before is kept as '\($0)'" }
             ?? "The numbers on hold are those of '\(player.username)' now"
-        return try .json(MessageResponse(message: message))
+        return try .json(MessageResponse(message: message)).noting(decision.rawValue)
     }
 }

@@ -18,6 +18,7 @@ struct PlayersTags: Sendable {
         let (added, removed) = (input.optionalStrings("add") ?? [], input.optionalStrings("remove") ?? [])
         try input.check()
         let player = try await services.roster.changeTags(of: name, add: added, remove: removed)
-        return try .json(Reply(username: player.username, tags: player.tags))
+        return try .json(Reply(username: player.username, tags: player.tags)).noting(
+            (added.map { "+\($0)" } + removed.map { "-\($0)" }).joined(separator: " "))
     }
 }

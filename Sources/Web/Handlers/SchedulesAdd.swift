@@ -20,6 +20,8 @@ struct SchedulesAdd: Sendable {
             newID: services.random.taskID(at: services.clock.now))
         try await services.schedules.add(task)
         return try .json(
-            Reply(schedule_id: task.scheduleID, message: "Schedule '\(task.scheduleID)' added"), status: .created)
+            Reply(schedule_id: task.scheduleID, message: "Schedule '\(task.scheduleID)' added"), status: .created
+        )
+        .noting(task.scheduleID)
     }
 }

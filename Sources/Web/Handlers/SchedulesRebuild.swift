@@ -12,6 +12,7 @@ struct SchedulesRebuild: Sendable {
         let batch = try await services.maintenance.rebuild(
             after: body.after, isDryRun: body.isDryRun, batchSize: body.batchSize)
         return try .json(
-            MaintenanceReport.rebuild(batch, isDryRun: body.isDryRun, at: services.clock.now))
+            MaintenanceReport.rebuild(batch, isDryRun: body.isDryRun, at: services.clock.now)
+        ).noting(body.isDryRun ? "dry run" : "rebuild")
     }
 }

@@ -8,7 +8,8 @@ struct SchedulesRepair: Sendable {
     @Sendable func handle(_ call: Call) async throws -> Answer {
         let body = try MaintenanceRequest(call)
         return try .json(
-            try await services.maintenance.report(isDryRun: body.isDryRun, batchSize: body.batchSize))
+            try await services.maintenance.report(isDryRun: body.isDryRun, batchSize: body.batchSize)
+        ).noting(body.isDryRun ? "dry run" : "repair")
     }
 }
 

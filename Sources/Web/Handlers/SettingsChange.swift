@@ -24,7 +24,7 @@ struct SettingsChange: Sendable {
             ])
         }
         logLevel.change(to: level, now: services.clock.now)
-        return try .json(services.system.json(row))
+        return try .json(services.system.json(row)).noting("\(level)")
     }
 
     @Sendable func reset(_ call: Call) async throws -> Answer {

@@ -30,5 +30,6 @@ struct TokensAdd: Sendable {
         try input.check()
         let made = try await services.access.accounts.tokens.add(name, scope: scope ?? .read, by: call.caller.name)
         return try .secret(Reply(row: made.token, secret: made.secret), status: .created)
+            .noting("\(name), scope \(made.token.scope)")
     }
 }

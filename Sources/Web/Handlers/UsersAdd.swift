@@ -14,5 +14,6 @@ struct UsersAdd: Sendable {
         try input.check()
         let user = try await services.access.accounts.users.add(username, password: password, isAdmin: isAdmin)
         return try .json(UserJSON(user, times: .offset), status: .created)
+            .noting(isAdmin ? "\(username), administrator" : username)
     }
 }

@@ -46,7 +46,10 @@ extension Operations {
             .put, "/api/v1/users/{username}/password", "Give a user another password",
             body: .init(content: .json(.object(["password": .string]))), answer: .json(.shared("User")),
             notes: "All log-ins of the user end."),
-        .change(.delete, "/api/v1/users/{username}", "Take a user away"),
+        .change(
+            .delete, "/api/v1/users/{username}", "Take a user away",
+            notes: "All their log-ins end, and so do the tokens that they made. The last administrator cannot go.",
+            refusals: [409]),
         .get(
             "/api/v1/tokens", "Which programs may use the API",
             answer: .json(.object(["tokens": .array(.shared("Token"))]))),

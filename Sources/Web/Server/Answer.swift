@@ -14,6 +14,15 @@ struct Answer: Sendable {
     var status = HTTPResponse.Status.ok
     var headers: HTTPFields = [:]
     var body = Body.bytes(ByteBuffer())
+    /// What the path of a change does not say of it, in few words for the record of changes. Never a secret.
+    var changed: String?
+
+    /// The same, with a word on what it changed.
+    func noting(_ changed: String) -> Answer {
+        var answer = self
+        answer.changed = changed
+        return answer
+    }
 
     /// Compact JSON with sorted keys, so that equal answers are equal bytes.
     static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Answer {

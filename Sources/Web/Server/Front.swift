@@ -11,6 +11,9 @@ import Tracker
 struct Front: HTTPResponder {
     typealias Context = AppContext
 
+    /// The most characters of what is noted of a change beside its path.
+    private static let longestNote = 200
+
     private let table: EndpointTable
     private let doorkeeper: Doorkeeper
     private let errors: ErrorAnswers
@@ -68,8 +71,10 @@ struct Front: HTTPResponder {
                 body: body, caller: caller, client: client))
         // Strangers change nothing but who they are, of which the log-ins keep a record of their own.
         if endpoint.access > .everyone, endpoint.method != .get, answer.status.kind == .successful {
+            let target = [request.uri.path, answer.changed.map { String($0.prefix(Self.longestNote)) }]
             await changes.note(
-                by: caller.name, from: client?.text, action: endpoint.method.rawValue, target: request.uri.path)
+                by: caller.name, from: client?.text, action: endpoint.method.rawValue,
+                target: target.compactMap(\.self).joined(separator: " "))
         }
         return answer
     }
