@@ -33,6 +33,9 @@ static const unsigned char docs_mustache[] = {
 static const unsigned char setup_mustache[] = {
 #embed "web/setup.mustache"
 };
+static const unsigned char login_mustache[] = {
+#embed "web/login.mustache"
+};
 
 #define ASSET(name, symbol) { name, symbol, sizeof symbol }
 
@@ -47,6 +50,7 @@ static const struct web_asset assets[] = {
     ASSET("error.mustache", error_mustache),
     ASSET("docs.mustache", docs_mustache),
     ASSET("setup.mustache", setup_mustache),
+    ASSET("login.mustache", login_mustache),
 };
 
 size_t web_asset_count(void) { return sizeof assets / sizeof assets[0]; }

@@ -8,7 +8,7 @@ import Testing
     /// What says nothing of players, and what one needs to log in.
     private static let open: Set<String> = [
         "/health", "/livez", "/readyz", "/api/v1/cron/next", "/auth/login", "/auth/refresh", "/api/v1/setup", "/setup",
-        "/openapi.json", "/docs", "/assets/{name}",
+        "/login", "/logout", "/openapi.json", "/docs", "/assets/{name}",
     ]
 
     @Test func `what is open to strangers is this and nothing more`() async throws {
@@ -29,8 +29,9 @@ import Testing
                 #expect(try await call("GET", path, token: token).status == 200)
             }
             let page = try await call("GET", "/")
-            #expect(page.status == 401)
-            #expect(page.text.contains("Log in first"))
+            #expect(page.status == 303 && page.header("Location") == "/login")
+            let player = try await call("GET", "/players/Lynx%20Titan?a=1&b=2")
+            #expect(player.header("Location") == "/login?next=/players/Lynx%2520Titan%3Fa%3D1%26b%3D2")
             #expect(try await call("HEAD", "/api/v1/events").status == 401)
             #expect(try await call("HEAD", "/api/v1/events", token: token).status == 200)
         }

@@ -7,6 +7,7 @@ enum PageTemplate: String, CaseIterable {
     case error
     case docs
     case setup
+    case login
 
     /// The page for what is to be shown: a struct whose members have the names that the template uses.
     ///

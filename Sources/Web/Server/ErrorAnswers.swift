@@ -11,6 +11,12 @@ struct ErrorAnswers: Sendable {
     func answer(to error: any Error, _ request: Request) -> Answer {
         let path = request.uri.path
         let surface = Surface(path: path)
+        if surface == .pages, let error = error as? APIError, error.status == .unauthorized,
+            request.method == .get || request.method == .head
+        {
+            let wanted = path + (request.uri.query.map { "?\($0)" } ?? "")
+            return Answer(status: .seeOther, headers: [.location: ReturnPath(wanted).logIn])
+        }
         if let page = page(for: error, surface) {
             var answer = Answer.html(page.html(), status: .init(code: page.status))
             if let error = error as? APIError {
