@@ -78,7 +78,7 @@ final class RoutesWorld: Sendable {
             system: SystemServices(
                 startedAt: clock.now,
                 triggers: TaskTrigger(store: store, tasks: tasks, clock: clock.wallClock, random: random),
-                settings: settings),
+                settings: settings, health: HealthRecord(logger: log.logger)),
             access: WebAccess(
                 accounts: accounts, isTrustedProxy: { ["127.0.0.1", "10.0.0.1"].contains($0) },
                 isClosedToStrangers: isClosedToStrangers, administratorName: "admin"))
@@ -138,7 +138,7 @@ final class RoutesWorld: Sendable {
         let (ports, report) = AsyncStream.makeStream(of: Int.self)
         let socket = folder.file("a.sock")
         let street = WebServer(
-            services: services, address: .tcp(host: "127.0.0.1", port: 0), logger: Self.logger,
+            services: services, address: .tcp(host: "127.0.0.1", port: 0), logger: log.logger,
             onListening: { report.yield($0 ?? 0) })
         let office = WebServer(
             services: services, address: .unixSocket(path: socket), logger: Self.logger,

@@ -11,8 +11,10 @@ struct HealthCheck: Sendable {
     @Sendable func handle(_ call: Call) async throws -> Answer {
         do {
             _ = try await services.reader.read { try $0.playerCounts() }
+            services.system.health.note(.reading, failure: nil)
             return try .json(["status": "healthy"])
         } catch {
+            services.system.health.note(.reading, failure: "\(error)")
             return try .json(["status": "unhealthy"], status: .serviceUnavailable)
         }
     }
@@ -38,7 +40,8 @@ struct ReadinessCheck: Sendable {
 
     @Sendable func handle(_ call: Call) async throws -> Answer {
         let checks = [
-            "database": await database(), "disk": disk(), "upstream": await upstream(),
+            "database": await database(isOperator: call.caller == .operatorSocket), "disk": disk(),
+            "upstream": await upstream(),
             "last_backup": Check(status: "ok", message: "no backups are configured"),
         ]
         let isReady = checks["database"]?.status == "ok" && checks["disk"]?.status == "ok"
@@ -47,15 +50,21 @@ struct ReadinessCheck: Sendable {
             status: isReady ? .ok : .serviceUnavailable)
     }
 
-    private func database() async -> Check {
+    private func database(isOperator: Bool) async -> Check {
         do {
             let counts = try await services.reader.read { try $0.playerCounts() }
-            if let reason = services.reader.writeFailure {
-                return Check(status: "failure", message: "the database does not take changes: \(reason)")
+            let reason = services.reader.writeFailure
+            services.system.health.note(.reading, failure: nil)
+            services.system.health.note(.writing, failure: reason)
+            if let reason {
+                return Check(
+                    status: "failure", message: isOperator ? reason : DatabaseTrouble(text: reason).sentence)
             }
             return Check(status: "ok", message: "\(counts.polled) of \(counts.all) players are polled")
         } catch {
-            return Check(status: "failure", message: "the database cannot be read: \(error)")
+            services.system.health.note(.reading, failure: "\(error)")
+            let trouble = DatabaseTrouble(error) ?? .unusable
+            return Check(status: "failure", message: isOperator ? "\(error)" : trouble.sentence)
         }
     }
 
@@ -66,7 +75,9 @@ struct ReadinessCheck: Sendable {
             return Check(status: "failure", message: "the free space of the database's disk cannot be read")
         }
         let megabytes = free >> 20
-        guard free >= Self.leastFreeBytes else {
+        let isFull = free < Self.leastFreeBytes
+        services.system.health.note(.room, failure: isFull ? "only \(megabytes) MiB are free" : nil)
+        guard !isFull else {
             return Check(status: "failure", message: "only \(megabytes) MiB are free on the database's disk")
         }
         return Check(status: "ok", message: "\(megabytes) MiB are free on the database's disk")
@@ -86,7 +97,8 @@ struct ReadinessCheck: Sendable {
                 return Check(status: "warning", message: "the hiscores paused us until \(until.formatted())\(advice)")
             }
         } catch {
-            return Check(status: "failure", message: "the database cannot be read: \(error)")
+            // Why is told by the check of the database.
+            return Check(status: "failure", message: "what became of the hiscores cannot be read")
         }
     }
 }

@@ -9,8 +9,10 @@ struct SystemHealth: Sendable {
     let services: WebServices
 
     @Sendable func handle(_ call: Call) async throws -> Answer {
-        let bytes = try? await services.reader.read { try $0.databaseBytes() }
+        let (bytes, failure) = await size()
+        services.system.health.note(.reading, failure: failure)
         let isOperational = bytes != nil && services.reader.writeFailure == nil
+        services.system.health.note(.writing, failure: services.reader.writeFailure)
         let now = services.clock.now
         let state =
             bytes == nil
@@ -24,6 +26,15 @@ struct SystemHealth: Sendable {
                     "uptime_seconds": .integer(max(0, (now - services.system.startedAt).components.seconds)),
                 ],
             ] as JSONValue)
+    }
+
+    /// - returns: the size of the file, or why it cannot be had.
+    private func size() async -> (bytes: Int64?, failure: String?) {
+        do {
+            return (try await services.reader.read { try $0.databaseBytes() }, nil)
+        } catch {
+            return (nil, "\(error)")
+        }
     }
 
     /// To two places.

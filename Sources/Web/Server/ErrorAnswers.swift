@@ -8,7 +8,8 @@ import Tracker
 struct ErrorAnswers: Sendable {
     let logger: Logger
 
-    func answer(to error: any Error, _ request: Request) -> Answer {
+    /// - parameter isOperator: who asks over the operator's socket is told what the database said.
+    func answer(to error: any Error, _ request: Request, isOperator: Bool) -> Answer {
         let path = request.uri.path
         let surface = Surface(path: path)
         if surface == .pages, let error = error as? APIError, error.status == .unauthorized,
@@ -27,10 +28,11 @@ struct ErrorAnswers: Sendable {
         switch error {
         case let error as APIError: return error.answer
         case let error as UserError: return APIError(error).answer
-        case let error as StoreError:
-            logger.error("a request failed at the database", metadata: ["path": "\(path)", "error": "\(error)"])
-            return APIError(status: .serviceUnavailable, detail: "\(error)", message: "\(error)").answer
         default:
+            if let trouble = DatabaseTrouble(error) {
+                logger.error("a request failed at the database", metadata: ["path": "\(path)", "error": "\(error)"])
+                return APIError.both(.serviceUnavailable, isOperator ? "\(error)" : trouble.sentence).answer
+            }
             if let error = APIError(scheduling: error) { return error.answer }
             logger.error("a request failed", metadata: ["path": "\(path)", "error": "\(error)"])
             return APIError.unexpected.answer

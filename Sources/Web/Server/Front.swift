@@ -39,7 +39,7 @@ struct Front: HTTPResponder {
         do {
             answer = try await self.answer(to: request, context: context)
         } catch {
-            answer = errors.answer(to: error, request)
+            answer = errors.answer(to: error, request, isOperator: context.isOperator)
         }
         let isRead = request.method == .get || request.method == .head
         if isRead { answer = EntityTag.apply(to: answer, of: request) }

@@ -7,10 +7,12 @@ package struct SystemServices: Sendable {
     package var startedAt: Timestamp
     package var triggers: TaskTrigger
     package var settings: RunningSettings
+    package var health: HealthRecord
 
-    package init(startedAt: Timestamp, triggers: TaskTrigger, settings: RunningSettings) {
+    package init(startedAt: Timestamp, triggers: TaskTrigger, settings: RunningSettings, health: HealthRecord) {
         self.startedAt = startedAt
         self.triggers = triggers
         self.settings = settings
+        self.health = health
     }
 }

@@ -90,7 +90,8 @@ struct Program {
             system: SystemServices(
                 startedAt: clock.now,
                 triggers: TaskTrigger(store: store, tasks: tasks, clock: clock, random: Clocks.random),
-                settings: RunningSettings(configuration, load: load, logger: logger)),
+                settings: RunningSettings(configuration, load: load, logger: logger),
+                health: HealthRecord(logger: logger)),
             access: try Self.access(configuration, store: store, logger: logger))
     }
 
