@@ -16,14 +16,19 @@ import Testing
     @Test func `the first page lists the players, with what went wrong beside them`() async throws {
         try await world.addReadPlayer("Lynx Titan")
         let id = try #require(try await world.store.read { try $0.players().first?.id })
-        try await world.store.write { try $0.notePlayerFailed(id: id, error: "no answer within 30 s") }
+        try await world.store.write {
+            try $0.notePlayerFailed(id: id, error: "no connection (Failed to connect to 10.0.0.7 port 8443)")
+        }
         try await world.serving { call in
             let page = try await call("GET", "/")
             #expect(page.status == 200)
             #expect(page.header("Content-Type") == "text/html; charset=utf-8")
-            for text in ["Lynx Titan", "/players/Lynx%20Titan", "4,600,000,000", "2,277", "no answer within 30 s"] {
+            for text in [
+                "Lynx Titan", "/players/Lynx%20Titan", "4,600,000,000", "2,277", "the hiscores could not be read",
+            ] {
                 #expect(page.text.contains(text), "\(text)")
             }
+            #expect(!page.text.contains("10.0.0.7"))
         }
     }
 

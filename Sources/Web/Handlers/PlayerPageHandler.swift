@@ -19,12 +19,14 @@ struct PlayerPageHandler: Sendable {
         let clock = services.pageClock
         let found = try await services.reader.read { snapshot -> PlayerView? in
             guard let player = try snapshot.player(nameKey: name.key) else { return nil }
+            let problems = try UpdateProblem.words(for: [player], in: snapshot)
             return PlayerView(
                 details: try snapshot.playerDetails(name),
                 history: try snapshot.overallHistory(
                     player: player.id, from: clock.now - Self.chartSpan, through: clock.now),
                 before: try snapshot.values(player: player.id, at: clock.now - Self.gainSpan),
-                firstReading: try snapshot.readings(player: player.id, limit: 1).first?.seenAt)
+                firstReading: try snapshot.readings(player: player.id, limit: 1).first?.seenAt,
+                problem: problems[player.id])
         }
         guard let found else { throw PageError(page: .unknownPlayer(name: typed)) }
         var page = found.page(clock: clock)
@@ -40,6 +42,8 @@ private struct PlayerView: Sendable {
     /// The values a week ago, by wire name; a metric that was unknown then is absent.
     var before: [String: Int64]
     var firstReading: Timestamp?
+    /// What went wrong at the last update, in words for everybody.
+    var problem: String?
 
     func page(clock: PageClock) -> PlayerPage {
         let player = details.player
@@ -52,7 +56,7 @@ private struct PlayerView: Sendable {
         page.overallRank = details.overall.rank
         page.lastUpdate = player.lastFetched
         page.nextUpdate = player.nextFetch
-        page.lastError = player.lastError
+        page.lastError = problem
         page.trackingSince = firstReading
         page.hasGains = player.lastChanged != nil
         page.chart = chart(clock: clock)

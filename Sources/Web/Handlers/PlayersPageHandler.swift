@@ -9,15 +9,16 @@ struct PlayersPageHandler: Sendable {
     let services: WebServices
 
     @Sendable func handle(_ call: Call) async throws -> Answer {
-        let (players, overalls) = try await services.reader.read { snapshot in
-            (try snapshot.players(activeOnly: true), try snapshot.overalls())
+        let (players, overalls, problems) = try await services.reader.read { snapshot in
+            let players = try snapshot.players(activeOnly: true)
+            return (players, try snapshot.overalls(), try UpdateProblem.words(for: players, in: snapshot))
         }
         let rows = players.map { player in
             let overall = overalls[player.id]
             return PlayersPage.Row(
                 name: player.username, mode: player.mode, totalLevel: overall?.level,
                 experience: overall?.experience, lastUpdate: player.lastFetched, nextUpdate: player.nextFetch,
-                status: PlayerStatus(player), lastError: player.lastError)
+                status: PlayerStatus(player), lastError: problems[player.id])
         }
         let page = PlayersPage(
             rows: rows.sorted { ($0.experience ?? -1) > ($1.experience ?? -1) },
