@@ -88,6 +88,16 @@ import Timestamps
         #expect(try await world.player(name)?.isActive == true)
     }
 
+    @Test func `who left the config file and is reactivated stays so at the next start`() async throws {
+        let configured = PlayerRoster.ConfiguredPlayer(
+            request: try world.request(name, origin: .config), place: "tracking.players[0]")
+        _ = try await world.roster.reconcile([configured])
+        #expect(try await world.roster.reconcile([]).deactivated == [name])
+        #expect(try await world.roster.reactivate(PlayerName(name)).origin == "api")
+        #expect(try await world.roster.reconcile([]).deactivated == [])
+        #expect(try await world.player(name)?.isActive == true)
+    }
+
     @Test func `who is not tracked is neither`() async throws {
         await #expect(throws: UserError.unknownPlayer("Zezima")) { try await world.roster.deactivate(PlayerName(name)) }
         await #expect(throws: UserError.unknownPlayer("Zezima")) { try await world.roster.reactivate(PlayerName(name)) }

@@ -11,7 +11,7 @@ extension PlayerLooks {
     /// What an addition changed, to take it back.
     private struct Addition: Sendable {
         var player: PlayerRow
-        /// The row as it was, for a player that had been removed or deactivated.
+        /// The row as it was, for a player that had been removed.
         var before: PlayerRow?
         /// Who had the name before.
         var alias: PlayerAliasRow?
@@ -20,7 +20,7 @@ extension PlayerLooks {
     }
 
     /// Tracks a player, and looks whether there is one of this name. Only if the hiscores definitely know none the addition
-    /// is taken back: a new player is gone as if it had never been there, one that had been removed or deactivated is that
+    /// is taken back: a new player is gone as if it had never been there, one that had been removed is that
     /// again, with its history. Whatever else comes of the look, or if it takes too long, the player is tracked.
     ///
     /// - throws: ``UserError`` of kind `conflict` when it is tracked already, `notFound` when the hiscores do not know it.

@@ -41,6 +41,12 @@ extension PlayerRoster {
                 try schedules.reactivate(player, in: transaction, now: now)
                 try schedules.resume(player, in: transaction, now: now)
             }
+            // It left the config file before; as one of the file's the next start would deactivate it again.
+            if player.origin == PlayerRequest.Origin.config.rawValue,
+                try configPlace(of: player, in: transaction) == nil
+            {
+                try transaction.setPlayerOrigin(id: player.id, PlayerRequest.Origin.api.rawValue)
+            }
             return try transaction.requirePlayer(id: player.id)
         }
     }

@@ -43,7 +43,8 @@ package final class PlayerRoster: Sendable {
 
     /// Tracks all of them, or none. Their first fetches are enqueued at once.
     ///
-    /// A player that was removed lately, or deactivated, comes back with its history.
+    /// A player that was removed lately comes back with its history. One that was deactivated does so for the command
+    /// line alone, which has no other verb for it; the API has `…/reactivate`.
     ///
     /// - returns: the rows, in the order asked for.
     /// - throws: ``UserError`` of kind `conflict` when one is tracked already or named twice.
@@ -62,7 +63,7 @@ package final class PlayerRoster: Sendable {
 
     /// - throws: ``UserError`` of kind `conflict` when it is tracked already.
     func add(_ request: PlayerRequest, in transaction: WriteTransaction, now: Timestamp) throws -> PlayerRow {
-        if let row = try transaction.player(nameKey: request.name.key), row.isActive {
+        if let row = try transaction.player(nameKey: request.name.key), row.isActive || request.origin == .api {
             throw UserError(.conflict, "Player '\(row.username)' already exists in tracking system")
         }
         try refuseIfMeant(request.name, in: transaction)

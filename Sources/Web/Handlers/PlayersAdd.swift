@@ -25,8 +25,9 @@ struct PlayersAdd: Sendable {
             intervalMinutes: minutes.map(Int.init), cron: cron, timeZone: zone,
             default: services.defaultIntervalMinutes)
         let mode = try modeText.map { try ModeSetting(asked: $0) } ?? .auto
+        let origin: PlayerRequest.Origin = call.caller == .operatorSocket ? .cli : .api
         let requests = try names.map { typed in
-            PlayerRequest(name: try PlayerName(asked: typed), polling: polling, mode: mode, origin: .cli)
+            PlayerRequest(name: try PlayerName(asked: typed), polling: polling, mode: mode, origin: origin)
         }
         let players = try await services.roster.add(requests)
         return try .json(Reply(players: players.map(PlayerResponse.init)), status: .created)
