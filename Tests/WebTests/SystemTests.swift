@@ -117,6 +117,7 @@ import Tracker
         ).startup()
         try await world.store.write { transaction in
             try transaction.advanceSchedule(id: "player_fetch_1", nextDueAt: now, lastSlot: now - .minutes(90))
+            try transaction.advanceSchedule(id: "player_fetch_3", nextDueAt: now + .hours(1), lastSlot: now)
             // Somebody took the player away behind the back of its schedule.
             try transaction.setPlayerSchedule(id: 3, scheduleID: nil)
         }
@@ -142,7 +143,7 @@ import Tracker
                     "Schedule Maintenance Job",
                 ])
             #expect(
-                column("cron_expression") == ["5 4 * * 1", "N/A", "0 * * * *", "0 * * * *", "N/A", "N/A", "0 4 * * *"])
+                column("cron_expression") == ["5 4 * * 1", "N/A", "N/A", "0 * * * *", "N/A", "N/A", "0 4 * * *"])
             #expect(column("cron_timezone") == ["Europe/London", "-", "-", "-", "-", "-", "-"])
             #expect(column("description")[0] == "Dynamic scheduled task: schedule_maintenance_job")
             #expect(column("description")[5] == "Static task (no schedule): fetch_player_hiscores_task")

@@ -45,11 +45,13 @@ struct ScheduledTasksList: Sendable {
         return "Fetch Player: \(row.username ?? "\(player) (deleted)")"
     }
 
-    /// An interval shows the cron expression that keeps the same gaps, of which there is mostly none.
+    /// An interval shows the cron expression of the same runs, of which there is mostly none: the runs of most are spread
+    /// over the hour.
     private static func cron(of row: ScheduleListingRow) -> String {
         if let cron = row.cron { return cron }
         guard let seconds = row.intervalSeconds, seconds % 60 == 0,
-            let even = try? CronExpression.every(minutes: seconds / 60)
+            let even = try? CronExpression.every(minutes: seconds / 60), let due = row.nextDueAt,
+            even.next(after: due - .milliseconds(1), in: .utc) == due
         else { return "N/A" }
         return even.text
     }
