@@ -1,12 +1,15 @@
 package import Store
-import Timestamps
+package import Timestamps
 
 /// A job as `job list --json` shows it (DESIGN §2.3).
 package struct JobJSON: Encodable {
     private let row: JobRow
+    private let style: Timestamp.Style
 
-    package init(_ row: JobRow) {
+    /// - parameter style: how times are written.
+    package init(_ row: JobRow, times style: Timestamp.Style = .zulu) {
         self.row = row
+        self.style = style
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -35,15 +38,15 @@ package struct JobJSON: Encodable {
         try container.encode(try JSONValue(text: row.kwargs), forKey: .kwargs)
         try container.encode(try JSONValue(text: row.labels), forKey: .labels)
         try container.encode(row.scheduleID, forKey: .scheduleID)
-        try container.encode(row.slot?.formatted(), forKey: .slot)
+        try container.encode(row.slot?.formatted(style), forKey: .slot)
         try container.encode(row.uniqueKey, forKey: .uniqueKey)
-        try container.encode(row.runAt.formatted(), forKey: .runAt)
+        try container.encode(row.runAt.formatted(style), forKey: .runAt)
         try container.encode(row.attempt, forKey: .attempt)
         try container.encode(row.maxAttempts, forKey: .maxAttempts)
         try container.encode(row.crashes, forKey: .crashes)
         try container.encode(row.lastError, forKey: .lastError)
-        try container.encode(row.createdAt.formatted(), forKey: .createdAt)
-        try container.encode(row.startedAt?.formatted(), forKey: .startedAt)
-        try container.encode(row.finishedAt?.formatted(), forKey: .finishedAt)
+        try container.encode(row.createdAt.formatted(style), forKey: .createdAt)
+        try container.encode(row.startedAt?.formatted(style), forKey: .startedAt)
+        try container.encode(row.finishedAt?.formatted(style), forKey: .finishedAt)
     }
 }

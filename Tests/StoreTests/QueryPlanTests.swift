@@ -39,6 +39,19 @@ import Timestamps
         Hot(name: "waitingJob", uses: ["INDEX jobs_waiting_key (unique_key=?)"]) {
             _ = try $0.waitingJob(uniqueKey: "k1")
         },
+        Hot(name: "failed jobs", uses: ["SCAN jobs USING INDEX jobs_failed"]) {
+            _ = try $0.jobs(JobFilter(state: .failed), limit: 50)
+        },
+        Hot(name: "cancelled jobs of a page", uses: ["INDEX jobs_cancelled (id<?)"]) {
+            var filter = JobFilter(state: .cancelled)
+            filter.before = 9
+            _ = try $0.jobs(filter, limit: 50)
+        },
+        Hot(name: "failed jobs of a player", uses: ["INDEX jobs_failed"]) {
+            var filter = JobFilter(state: .failed)
+            filter.player = 1
+            _ = try $0.jobs(filter, limit: 50)
+        },
         Hot(name: "runningJobs", uses: ["INDEX jobs_running"]) { _ = try $0.runningJobs() },
         Hot(name: "hasSlot", uses: ["PRIMARY KEY (schedule_id=? AND slot=?)"]) {
             _ = try $0.hasSlot(schedule: "s1", slot: now)

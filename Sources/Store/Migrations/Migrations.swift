@@ -11,6 +11,7 @@ enum Migrations {
         ("0004-standing", standing),
         ("0005-visitors", visitors),
         ("0006-accounts", accounts),
+        ("0007-rare-jobs", rareJobs),
     ]
 
     static var names: [String] { all.map(\.name) }

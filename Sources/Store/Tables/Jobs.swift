@@ -133,9 +133,7 @@ extension ReadAccess {
 
     /// Newest first.
     package func jobs(state: JobState? = nil, limit: Int) throws -> [JobRow] {
-        try connection.rows(
-            "SELECT * FROM jobs WHERE ?1 IS NULL OR state = ?1 ORDER BY id DESC LIMIT ?2", [state?.rawValue, limit],
-            as: JobRow.init)
+        try jobs(JobFilter(state: state), limit: limit, mostLooks: nil).rows
     }
 
     /// The job of this key that waits.

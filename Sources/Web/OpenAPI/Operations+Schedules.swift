@@ -27,9 +27,20 @@ extension Operations {
                     name: "state",
                     schema: .words(["scheduled", "ready", "running", "succeeded", "failed", "cancelled"]),
                     summary: "Only jobs in this state"),
-                .init(name: "limit", schema: .integerIn(1...1000), summary: "How many at most; 100 by default"),
+                .init(name: "queue", schema: .string, summary: "Only jobs of this queue"),
+                .init(name: "task", schema: .string, summary: "Only jobs of this task"),
+                .init(name: "player", schema: .string, summary: "Only jobs for this player"),
+                .init(name: "limit", schema: .integerIn(1...200), summary: "How many at most; 100 by default"),
+                .init(
+                    name: "before", schema: .integerIn(1...Int64.max),
+                    summary: "Only jobs with a smaller number; for the next page `next_before` of this one"),
             ],
-            answer: .json(.object(["jobs": .array(.shared("Job"))]))),
+            answer: .json(
+                .object(["jobs": .array(.shared("Job")), "next_before": .nullable(.integer)])),
+            notes: """
+                At most 100,000 jobs are looked at for a page, so that one with fewer than `limit` may have a next one: \
+                the last has `next_before` null.
+                """, refusals: [404]),
         .get("/api/v1/jobs/{id}", "One job, by its number or task id", answer: .json(.shared("Job"))),
         .change(
             .post, "/api/v1/jobs/{id}/retry", "Run a job that ended once more", answer: .json(.shared("Job")),

@@ -30,7 +30,7 @@ struct JobList: AsyncParsableCommand {
         try await reporting {
             let jobs = try await reader.read { try $0.jobs(state: state, limit: limit) }
             try Output.list(
-                jobs, asJSON: json, JobJSON.init,
+                jobs, asJSON: json, { JobJSON($0) },
                 header: ["ID", "TASK", "STATE", "ATTEMPT", "DUE", "SLOT", "LAST ERROR"]
             ) { job in
                 [
