@@ -26,6 +26,11 @@ extension ScheduledTask {
         } catch {
             throw ScheduledTaskError(path: "", message: "this is no JSON that can be read")
         }
+        try self.init(value, tasks: tasks, newID: newID)
+    }
+
+    /// The same of JSON that was read already.
+    package init(_ value: JSONValue, tasks: TaskRegistry, newID: String) throws(ScheduledTaskError) {
         let members = try ScheduledTaskMembers(value)
         let name = try members.taskName(tasks)
         let timing = try members.timing()

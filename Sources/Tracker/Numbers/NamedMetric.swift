@@ -41,7 +41,7 @@ extension [NamedMetric] {
 
     /// The same for the rows that are no skills, all of which osrsdiff calls bosses.
     package func requireBoss(_ typed: String) throws(UserError) -> NamedMetric {
-        try require(typed, what: "boss", examples: "'zulrah' or 'clue_scrolls_all'") { !$0.isSkill }
+        try require(typed, what: "boss", examples: "'zulrah' or 'clue_scrolls_(all)'") { !$0.isSkill }
     }
 
     private func require(

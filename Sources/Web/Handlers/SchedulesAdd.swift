@@ -1,6 +1,4 @@
-import Foundation
 import Hummingbird
-import NIOCore
 import Scheduling
 import Timestamps
 
@@ -14,10 +12,12 @@ struct SchedulesAdd: Sendable {
     }
 
     @Sendable func handle(_ call: Call) async throws -> Answer {
-        let buffer = try await call.request.bytes()
+        var input = Input(call)
+        input.readBody()
+        try input.check()
+        guard case .json(let value) = call.body else { throw APIError.unexpected }
         let task = try ScheduledTask(
-            json: Data(buffer.readableBytesView), tasks: services.tasks,
-            newID: services.random.taskID(at: services.clock.now))
+            value, tasks: services.tasks, newID: services.random.taskID(at: services.clock.now))
         try await services.schedules.add(task)
         return try .json(
             Reply(schedule_id: task.scheduleID, message: "Schedule '\(task.scheduleID)' added"), status: .created

@@ -17,7 +17,8 @@ extension Request {
     /// How long a body may take to come. A megabyte over a phone takes less.
     private static let longestWait = Duration.seconds(30)
 
-    /// - throws: ``APIError`` 413 for a body that is too long, 408 for one that does not come to its end.
+    /// - throws: ``APIError`` 413 for a body that is too long, 408 for one that does not come to its end, 400 for one that
+    ///   breaks off.
     func bytes(upTo limit: Int = longestBody) async throws -> ByteBuffer {
         if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit {
             throw APIError.bodyTooLong(limit: limit)
@@ -30,6 +31,11 @@ extension Request {
                     return try await body.collect(upTo: limit)
                 } catch is NIOTooManyBytesError {
                     throw APIError.bodyTooLong(limit: limit)
+                } catch {
+                    // Whoever hung up will not read it.
+                    throw APIError(
+                        status: .badRequest, detail: "The body broke off, or is not as its headers say",
+                        headers: [.connection: "close"])
                 }
             }
             group.addTask {
@@ -58,7 +64,11 @@ extension Request {
         do {
             return .json(try JSONValue(text: text))
         } catch {
-            throw APIError(problems: [.invalidJSON(error.description, at: error.position)])
+            throw APIError(problems: [
+                .invalidJSON(
+                    error.description,
+                    at: String(decoding: text.utf8.prefix(error.position), as: UTF8.self).unicodeScalars.count)
+            ])
         }
     }
 

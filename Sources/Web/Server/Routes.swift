@@ -27,7 +27,7 @@ enum Routes {
 
     private static func schedules(_ services: WebServices) -> [Endpoint] {
         [
-            .post("/api/v1/schedules", .administrator, body: .raw, SchedulesAdd(services: services).handle),
+            .post("/api/v1/schedules", .administrator, body: .json, SchedulesAdd(services: services).handle),
             .delete("/api/v1/schedules/{id}", .administrator, SchedulesDelete(services: services).handle),
             .post("/api/v1/schedules/repair", .administrator, body: .json, SchedulesRepair(services: services).handle),
             .post(
