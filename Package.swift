@@ -24,6 +24,7 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 
 /// A module of ours. Which of ours it may import is the table of `docs/architecture.md`, which a test reads.
@@ -70,7 +71,7 @@ let package = Package(
             "Web",
             [
                 "Tracker", "Scheduling", "Store", "Cron", "Hiscores", "Charts", "WebAssets", "Timestamps", crypto,
-                httpTypes, hummingbird, hummingbirdCore, jwtKit, lifecycle, logging, mustache, nio,
+                httpTypes, hummingbird, hummingbirdCore, jwtKit, lifecycle, logging, mustache, nio, nioHTTP,
             ]),
         module(
             "Simulation",

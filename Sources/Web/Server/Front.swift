@@ -115,7 +115,9 @@ struct Front: HTTPResponder {
         let query = request.uri.query.map { "?\($0)" } ?? ""
         let address = "\(request.uri.path.dropLast())\(query)"
         // Two slashes at the start would name another host.
-        guard let host = request.head.authority, !address.hasPrefix("//") else { return nil }
+        guard let host = request.head.authority, host.wholeMatch(of: #/[A-Za-z0-9._:\[\]-]+/#) != nil,
+            !address.hasPrefix("//")
+        else { return nil }
         return "\(isSecure ? "https" : "http")://\(host)\(address)"
     }
 

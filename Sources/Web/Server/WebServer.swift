@@ -39,7 +39,8 @@ package struct WebServer: Service {
             responder: front,
             server: .http1(
                 configuration: .init(
-                    idleTimeout: Self.idleTimeout, httpDecoderConfiguration: Self.headerLimits)),
+                    additionalChannelHandlers: [HostCheck.Setup()], idleTimeout: Self.idleTimeout,
+                    httpDecoderConfiguration: Self.headerLimits)),
             configuration: .init(address: bind, serverName: "hiscored"),
             onServerRunning: { channel in
                 if case .unixSocket(let path) = address { chmod(path, 0o600) }
