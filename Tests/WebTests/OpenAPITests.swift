@@ -43,6 +43,32 @@ import Testing
         }
     }
 
+    @Test func `parameters have examples, and names the length of what they name`() async throws {
+        try await world.serving { call in
+            let document = try await call("GET", "/openapi.json").json()
+            let paths = try #require(document["paths"] as? [String: [String: [String: Any]]])
+            func parameter(_ name: String, _ method: String, _ path: String) throws -> [String: Any] {
+                let all = try #require(paths[path]?[method]?["parameters"] as? [[String: Any]])
+                return try #require(all.first { $0["name"] as? String == name })
+            }
+            func longest(_ parameter: [String: Any]) -> Int? {
+                (parameter["schema"] as? [String: Any])?["maxLength"] as? Int
+            }
+            let user = try parameter("username", "delete", "/api/v1/users/{username}")
+            #expect(longest(user) == 50 && user["example"] as? String == "admin")
+            let player = try parameter("username", "get", "/api/v1/players/{username}/stats")
+            #expect(longest(player) == 12 && player["example"] as? String == "Lynx Titan")
+            let players = try parameter("players", "get", "/api/v1/compare")
+            #expect(players["example"] as? String == "Lynx Titan,B0aty")
+            for (path, methods) in paths {
+                for parameter in methods.values.compactMap({ $0["parameters"] as? [[String: Any]] }).joined()
+                where parameter["required"] as? Bool == true {
+                    #expect(parameter["example"] != nil, "\(path): \(parameter["name"] ?? "")")
+                }
+            }
+        }
+    }
+
     @Test func `people read the same, without anything from elsewhere`() async throws {
         try await world.serving { call in
             let page = try await call("GET", "/docs")

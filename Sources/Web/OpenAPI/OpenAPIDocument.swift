@@ -65,7 +65,9 @@ struct OpenAPIDocument {
             "security": security(of: operation, access),
         ]
         members["description"] = operation.notes.map(JSONValue.string)
-        let parameters = operation.path.segments.compactMap(Self.parameter) + operation.query.map(Self.parameter)
+        let parameters =
+            operation.path.segments.compactMap { Self.parameter($0, in: operation.path) }
+            + operation.query.map { Self.parameter($0, in: operation.path) }
         if !parameters.isEmpty { members["parameters"] = .array(parameters) }
         if let body = operation.body {
             members["requestBody"] = ["required": .bool(body.isRequired), "content": Self.content(body.content)]
@@ -108,18 +110,30 @@ struct OpenAPIDocument {
         }
     }
 
-    private static func parameter(_ segment: PathPattern.Segment) -> JSONValue? {
+    private static func parameter(_ segment: PathPattern.Segment, in path: PathPattern) -> JSONValue? {
         guard case .parameter(let name) = segment else { return nil }
-        return [
-            "name": .string(name), "in": "path", "required": .bool(true),
-            "schema": name == "username" ? ["type": "string", "minLength": 1, "maxLength": 12] : ["type": "string"],
-        ]
+        var schema: [String: JSONValue] = ["type": "string"]
+        if name == "username" {
+            // Players' names are the game's, users' are our own.
+            schema["minLength"] = 1
+            schema["maxLength"] = path.text.hasPrefix("/api/v1/users") ? 50 : 12
+        }
+        return json(name, of: path, ["in": "path", "required": .bool(true), "schema": .object(schema)])
     }
 
-    private static func parameter(_ parameter: Operation.Parameter) -> JSONValue {
-        [
-            "name": .string(parameter.name), "in": "query", "required": .bool(parameter.isRequired),
-            "description": .string(parameter.summary), "schema": parameter.schema.json,
-        ]
+    private static func parameter(_ parameter: Operation.Parameter, in path: PathPattern) -> JSONValue {
+        json(
+            parameter.name, of: path,
+            [
+                "in": "query", "required": .bool(parameter.isRequired), "description": .string(parameter.summary),
+                "schema": parameter.schema.json,
+            ])
+    }
+
+    private static func json(_ name: String, of path: PathPattern, _ members: [String: JSONValue]) -> JSONValue {
+        var members = members
+        members["name"] = .string(name)
+        members["example"] = ParameterExamples.value(name, in: path)
+        return .object(members)
     }
 }
