@@ -35,7 +35,8 @@ import Testing
     @Test(arguments: [
         ("GRDB", ["Store"]), ("GRDBSQLite", ["Store"]), ("Hummingbird", ["Web", "Simulation"]),
         ("HummingbirdCore", ["Web", "Simulation"]),
-        ("NIOCore", ["Web", "Simulation"]), ("CCurl", ["Curl"]), ("Mustache", ["Web"]), ("WebAssets", ["Web"]),
+        ("NIOCore", ["Web", "Simulation"]), ("NIOHTTP1", ["Web"]), ("CCurl", ["Curl"]), ("Mustache", ["Web"]),
+        ("WebAssets", ["Web"]),
         ("ArgumentParser", ["hiscored"]), ("Crypto", ["Tracker", "Web"]), ("CryptoExtras", ["Tracker"]),
     ])
     func `a library stays behind its module`(library: String, modules: [String]) {

@@ -12,7 +12,7 @@ enum ParameterExamples {
     /// Where the name means something else.
     private static let special: [String: [String: String]] = [
         "/api/v1/users": ["username": "admin"], "/api/v1/tokens": ["name": "bot"],
-        "/api/v1/schedules": ["id": "nightly"], "/api/v1/settings": ["key": "logging.level"],
+        "/api/v1/schedules": ["id": "nightly"], "/api/v1/settings": ["key": "log.level"],
         "/api/v1/cron": ["from": "2026-01-01T00:00:00+00:00"], "/api/v1/players": ["from": "2024-01-01"],
     ]
 
