@@ -69,7 +69,7 @@ extension Schema {
     }
 
     private static var timePattern: Regex<Substring> {
-        #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)/#
+        #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?\+00:00/#
     }
 
     private static func problems(

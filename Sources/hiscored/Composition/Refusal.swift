@@ -9,10 +9,20 @@ struct Refusal: Decodable {
     }
 
     private struct Problem: Decodable {
-        var loc: [JSONValue]
-        var msg: String
+        private struct Context: Decodable {
+            /// What the reader of JSON says.
+            var error: String?
+        }
+
+        private var type: String
+        private var loc: [JSONValue]
+        private var msg: String
+        private var ctx: Context?
 
         var text: String {
+            if type == "json_invalid", case .integer(let place)? = loc.last {
+                return "it is no JSON, at character \(place): \(ctx?.error ?? msg)"
+            }
             let place = loc.dropFirst().map { part in
                 if case .string(let name) = part { name } else { (try? part.text()) ?? "" }
             }
