@@ -4,7 +4,7 @@ import Foundation
 /// One connection that asks and waits, with as little work as can be, since it shares the processor with the server.
 struct HTTPConnection: ~Copyable {
     private let descriptor: Int32
-    private var buffer = [UInt8](repeating: 0, count: 256 << 10)
+    private var buffer = [UInt8](repeating: 0, count: 4 << 20)
 
     init(port: Int) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -37,7 +37,11 @@ struct HTTPConnection: ~Copyable {
         var total = Int.max
         while count < total {
             let got = buffer[count...].withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
-            guard got > 0 else { throw MeasurementError("the server closed the connection") }
+            guard got > 0 else {
+                throw MeasurementError(
+                    count == buffer.count
+                        ? "the answer is longer than \(count) bytes" : "the server closed the connection")
+            }
             count += got
             if total == Int.max, let head = headLength(count) { total = head + (try contentLength(head)) }
         }
