@@ -18,9 +18,15 @@ import Timestamps
     private func cancelled(_ work: @escaping TaskDefinition.Work, timeout: Duration = .seconds(60)) async throws
         -> (job: JobRow, attempt: ExecutionRow)
     {
-        let world = try SchedulingWorld(timeout: timeout, work: work)
+        let (begun, begin) = AsyncStream.makeStream(of: Void.self)
+        let world = try SchedulingWorld(timeout: timeout) { context in
+            begin.finish()
+            return try await work(context)
+        }
         let id = try await world.enqueue(key: "k").id
         try await world.engine.step()
+        // Told before that, it would not begin at all.
+        for await _ in begun {}
         let job = try await control(world).cancel("\(id)")
         #expect(job == (try await world.job(id)))
         #expect(world.engine.isIdle)
