@@ -136,5 +136,3 @@ struct Front: HTTPResponder {
         return response
     }
 }
-
-extension Endpoint.Body: Equatable {}
