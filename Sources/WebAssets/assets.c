@@ -37,6 +37,16 @@ static const unsigned char login_mustache[] = {
 #embed "web/login.mustache"
 };
 
+static const unsigned char resume_mustache[] = {
+#embed "web/resume.mustache"
+};
+static const unsigned char admin_mustache[] = {
+#embed "web/admin.mustache"
+};
+static const unsigned char overview_mustache[] = {
+#embed "web/overview.mustache"
+};
+
 #define ASSET(name, symbol) { name, symbol, sizeof symbol }
 
 static const struct web_asset assets[] = {
@@ -51,6 +61,9 @@ static const struct web_asset assets[] = {
     ASSET("docs.mustache", docs_mustache),
     ASSET("setup.mustache", setup_mustache),
     ASSET("login.mustache", login_mustache),
+    ASSET("resume.mustache", resume_mustache),
+    ASSET("admin.mustache", admin_mustache),
+    ASSET("overview.mustache", overview_mustache),
 };
 
 size_t web_asset_count(void) { return sizeof assets / sizeof assets[0]; }

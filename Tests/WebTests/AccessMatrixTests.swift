@@ -107,10 +107,14 @@ import Tracker
 
     /// What a request may be answered with, given who makes it.
     private func isRight(_ status: Int, _ endpoint: Endpoint, _ person: Person, _ open: Int) -> Bool {
+        let isPage = Surface(path: endpoint.path.text) == .pages
         if endpoint.access == .everyone {
-            let isRefused = endpoint.identifies && !person.isStranger && person.access == nil
+            let isRefused = endpoint.identifies && !isPage && !person.isStranger && person.access == nil
             return status == (isRefused ? 401 : open)
         }
+        // A page leads to the log-in. A form asks for it, and keeps what was filled in.
+        let isLedToLogIn = isPage && endpoint.method == .get
+        if isLedToLogIn, person.isStranger || person.access == nil { return status == 303 }
         guard !person.isStranger else { return status == (endpoint.refusal == .forbidden ? 403 : 401) }
         guard let access = person.access else { return status == 401 }
         return access < endpoint.access ? status == 403 : status != 401 && status != 403
@@ -129,9 +133,12 @@ import Tracker
                 let method = endpoint.path.text == "/api/v1/events" ? "HEAD" : endpoint.method.rawValue
                 let path = path(endpoint)
                 for person in people {
+                    // What no page of ours sent is refused whoever sends it.
+                    let ours = endpoint.body == .form ? ["Sec-Fetch-Site: same-origin"] : []
                     let rest = person.headers.filter { $0.hasPrefix("Sec-") }
-                    let open = endpoint.access > .everyone ? 0 : try await call(method, path, headers: rest).status
-                    let status = try await call(method, path, headers: person.headers).status
+                    let open =
+                        endpoint.access > .everyone ? 0 : try await call(method, path, headers: rest + ours).status
+                    let status = try await call(method, path, headers: person.headers + ours).status
                     let isEnded = path == "/auth/logout" && person.name == "HS256 as ours is"
                     #expect(
                         isRight(status, endpoint, person, open) || (isEnded && status == 401),

@@ -11,7 +11,7 @@ import Timestamps
     private func page(_ status: PlayerStatus = .ok, fill: (inout PlayerPage) -> Void = { _ in }) -> String {
         var page = PlayerPage(name: "Iron Hyger", status: status, clock: PageClock(now: now))
         fill(&page)
-        return page.html()
+        return page.html(PageFrame(title: page.name, offsetSeconds: 0))
     }
 
     @Test func `the head has the numbers of the account`() {

@@ -7,7 +7,9 @@ import Timestamps
     private let now = Timestamp(seconds: 1_795_421_700)  // 2026-11-23T08:15:00Z
 
     private func html(_ rows: [PlayersPage.Row], banner: String? = nil) -> String {
-        PlayersPage(rows: rows, banner: banner, clock: PageClock(now: now)).html()
+        var frame = PageFrame(title: nil, .home, offsetSeconds: 0)
+        frame.banner = banner
+        return PlayersPage(rows: rows, clock: PageClock(now: now)).html(frame)
     }
 
     @Test func `a player's row says how things stand`() {

@@ -11,11 +11,11 @@ import Timestamps
     /// Every page with hostile text wherever text can come from outside.
     private static let pages: [String: String] = [
         "players": PlayersPage(
-            rows: [.init(name: attack, mode: attack, status: .ok, lastError: attack)], banner: attack, clock: clock
-        ).html(),
-        "no players": PlayersPage(rows: [], banner: attack, clock: clock).html(),
-        "player": hostilePlayer(.ok).html(),
-        "frozen player": hostilePlayer(.frozen).html(),
+            rows: [.init(name: attack, mode: attack, status: .ok, lastError: attack)], clock: clock
+        ).html(hostileFrame()),
+        "no players": PlayersPage(rows: [], clock: clock).html(hostileFrame()),
+        "player": hostilePlayer(.ok).html(hostileFrame()),
+        "frozen player": hostilePlayer(.frozen).html(hostileFrame()),
         "unknown player": ErrorPage.unknownPlayer(name: attack).html(),
         "error": ErrorPage(status: 400, heading: attack, message: attack, command: attack).html(),
         "setup": SetupPage(username: attack, problem: attack).html(),
@@ -23,11 +23,19 @@ import Timestamps
         "internal error": ErrorPage.internalError.html(),
     ]
 
+    private static func hostileFrame() -> PageFrame {
+        var frame = PageFrame(title: attack, offsetSeconds: 0, path: attack)
+        frame.banner = attack
+        frame.description = attack
+        frame.address = attack
+        frame.notice = Notice(attack)
+        return frame
+    }
+
     private static func hostilePlayer(_ status: PlayerStatus) -> PlayerPage {
         var page = PlayerPage(name: attack, status: status, clock: clock)
         page.mode = attack
         page.lastError = attack
-        page.banner = attack
         page.officialPage = "https://example.test/\(attack)"
         page.chart = LineChart(
             points: [.init(time: clock.now, value: 1)], title: attack, description: attack)

@@ -51,6 +51,17 @@ extension RoutesWorld {
 }
 
 extension RoutesWorld.Client {
+    /// Logs a browser in.
+    ///
+    /// - returns: the header line that it sends from then on.
+    func pageCookie(_ username: String) async throws -> String {
+        let answer = try await submit(
+            "/login", [("username", username), ("password", RoutesWorld.password)],
+            headers: ["Origin: http://127.0.0.1:\(port)"])
+        let cookie = try #require(answer.header("Set-Cookie"))
+        return "Cookie: \(cookie.prefix { $0 != ";" })"
+    }
+
     func submit(
         _ path: String, _ fields: [(String, String)], headers: [String] = []
     ) async throws -> RoutesWorld.Answer {

@@ -85,6 +85,7 @@ final class RoutesWorld: Sendable {
     }
 
     var endpoints: [Endpoint] { Routes.all(services) }
+    var notices: Notices { services.notices }
 
     static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 

@@ -1,5 +1,5 @@
 import Logging
-import Store
+package import Store
 import Timestamps
 
 /// From a name and a password to a session.
@@ -24,12 +24,54 @@ package struct LogIns: Sendable {
     let sleep: @Sendable (Duration) async throws -> Void
     let logger: Logger
 
-    /// Checks a password. The answer takes as long for a user that there is not.
+    /// How a password is.
+    package enum Check: Sendable {
+        case right(UserRow)
+        /// See ``Answer/refused``.
+        case refused
+        /// See ``Answer/later(_:)``.
+        case later(Duration)
+    }
+
+    /// Opens a session for the right password. The answer takes as long for a user that there is not.
     ///
     /// - parameter origin: nil for the operator, who is neither limited nor slowed.
     package func logIn(
         _ username: String, password: String, kind: Sessions.Kind, from origin: AttemptOrigin?
     ) async throws -> Answer {
+        let user: UserRow
+        switch try await check(username, password: password, from: origin) {
+        case .right(let checked): user = checked
+        case .refused: return .refused
+        case .later(let wait): return .later(wait)
+        }
+        guard let opened = try await welcome(user, kind: kind, from: origin) else {
+            failed("the user was changed meanwhile", user: user, origin)
+            return .refused
+        }
+        logger.notice(
+            "logged in", metadata: ["user": "\(user.username)", "address": "\(origin?.address ?? "operator")"])
+        return .welcome(opened)
+    }
+
+    /// Whether somebody who is logged in knows their password, before what cannot be taken back. It is limited and
+    /// slowed as log-ins are, and counts as one.
+    package func confirm(
+        _ username: String, password: String, from origin: AttemptOrigin?
+    ) async throws -> Check {
+        let check = try await check(username, password: password, from: origin)
+        if case .right(let user) = check {
+            let now = clock.now
+            try await store.write { [limits] in
+                try limits.succeed(account: user.username, from: origin, in: $0, now: now)
+            }
+        }
+        return check
+    }
+
+    private func check(
+        _ username: String, password: String, from origin: AttemptOrigin?
+    ) async throws -> Check {
         let begun = clock.now
         let admission = try await store.write { [limits] in
             try limits.begin(account: username, from: origin, in: $0, now: begun)
@@ -61,13 +103,7 @@ package struct LogIns: Sendable {
             failed(isRight ? "the user is not active" : "wrong password", user: user, origin)
             return .refused
         }
-        guard let opened = try await welcome(user, kind: kind, from: origin) else {
-            failed("the user was changed meanwhile", user: user, origin)
-            return .refused
-        }
-        logger.notice(
-            "logged in", metadata: ["user": "\(user.username)", "address": "\(origin?.address ?? "operator")"])
-        return .welcome(opened)
+        return .right(user)
     }
 
     /// - returns: nil when the user is another than the one whose password was checked.

@@ -29,6 +29,9 @@ struct Doorkeeper: Sendable {
         }
         do {
             return .success(try await caller(of: request, context: context, endpoint?.refusal ?? .unauthorized))
+        } catch is APIError where endpoint?.access == .everyone && Surface(path: request.uri.path) == .pages {
+            // A page that is open to everybody is open to whoever was logged in once, too.
+            return .success(.stranger)
         } catch {
             return .failure(error)
         }

@@ -16,11 +16,19 @@ struct SameOrigin: Sendable {
     }
 
     /// Whether another site made the browser send it. Without any word on it, nobody else did: plain HTTP to another
-    /// machine than one's own has none.
+    /// machine than one's own has none. A link that somebody follows is no such thing, whoever wrote it: the page it
+    /// leads to is theirs who follow, and no other page can look into it.
     func isForeign(_ request: Request) -> Bool {
-        if let site = request.headers[.secFetchSite] { return site != "same-origin" && site != "none" }
+        if let site = request.headers[.secFetchSite] {
+            return site != "same-origin" && site != "none" && !isFollowedLink(request)
+        }
         guard let origin = request.headers[.origin] else { return false }
         return !isOurs(origin, request)
+    }
+
+    private func isFollowedLink(_ request: Request) -> Bool {
+        request.method == .get && request.headers[.secFetchMode] == "navigate"
+            && request.headers[.secFetchDest] == "document"
     }
 
     /// The host that the browser speaks to is ours, under whatever name; a proxy may have changed what we see of it.
@@ -38,4 +46,6 @@ struct SameOrigin: Sendable {
 
 extension HTTPField.Name {
     static let secFetchSite = Self("Sec-Fetch-Site").unsafelyUnwrapped
+    static let secFetchMode = Self("Sec-Fetch-Mode").unsafelyUnwrapped
+    static let secFetchDest = Self("Sec-Fetch-Dest").unsafelyUnwrapped
 }

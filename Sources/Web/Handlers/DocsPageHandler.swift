@@ -1,12 +1,14 @@
-/// `GET /docs`: the API's description for people, made once.
+/// `GET /docs`: the API's description for people.
 struct DocsPageHandler: Sendable {
-    private let html: String
+    private let page: DocsPage
+    private let services: WebServices
 
-    init(_ document: OpenAPIDocument) {
-        html = DocsPage(document).html()
+    init(_ document: OpenAPIDocument, _ services: WebServices) {
+        page = DocsPage(document)
+        self.services = services
     }
 
     @Sendable func handle(_ call: Call) async throws -> Answer {
-        .html(html)
+        .html(page.html(try await services.frame(call, title: "API")))
     }
 }

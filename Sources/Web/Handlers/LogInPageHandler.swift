@@ -1,4 +1,5 @@
 import Hummingbird
+import Store
 import Tracker
 
 /// `/login` and `/logout`: where a browser's log-in begins and ends.
@@ -6,16 +7,16 @@ struct LogInPageHandler: Sendable {
     let services: WebServices
 
     @Sendable func show(_ call: Call) async throws -> Answer {
-        .html(LogInPage(next: ReturnPath(call.query["next"])).html())
+        LogInPage(next: ReturnPath(call.query["next"])).answer(status: .ok)
     }
 
     @Sendable func submit(_ call: Call) async throws -> Answer {
-        try refuseForeign(call)
-        let form = try await Form(call.request)
-        var page = LogInPage(next: ReturnPath(form["next"]), username: form["username"] ?? "")
-        guard let username = form["username"], let password = form["password"] else {
+        let resuming = ResumedForm(call.field(ResumedForm.field))
+        var page = LogInPage(
+            next: ReturnPath(call.field("next")), username: call.field("username") ?? "", resuming: resuming)
+        guard let username = call.field("username"), let password = call.field("password") else {
             page.problem = "Enter your name and your password"
-            return .html(page.html(), status: .badRequest)
+            return page.answer(status: .badRequest)
         }
         let answer = try await services.access.accounts.logIns.logIn(
             username, password: password, kind: .page, from: call.client?.origin)
@@ -23,29 +24,27 @@ struct LogInPageHandler: Sendable {
         switch answer {
         case .welcome(let opened):
             var welcome = Answer(status: .seeOther, headers: [.location: page.next.text])
+            if let resuming {
+                let frame = PageFrame(title: "Welcome back", offsetSeconds: services.pageClock.offsetSeconds)
+                welcome = .html(ResumePage(form: resuming).html(frame))
+            }
             welcome.headers[.setCookie] = PageCookie(isSecure: services.isSecure).field(opened.secret)
             return welcome
         case .refused: error = .both(.unauthorized, "Invalid username or password")
         case .later(let wait): error = .tooManyAttempts(wait: wait)
         }
         page.problem = error.message
-        var again = Answer.html(page.html(), status: error.status)
+        var again = page.answer(status: error.status)
         for field in error.headers { again.headers[field.name] = field.value }
         return again
     }
 
     @Sendable func logOut(_ call: Call) async throws -> Answer {
-        try refuseForeign(call)
-        if case .user(let user) = call.caller { try await services.access.accounts.sessions.revoke(user.session) }
+        if case .user(let user) = call.caller, user.session.kind == Sessions.Kind.page.rawValue {
+            try await services.access.accounts.sessions.revoke(user.session)
+        }
         var answer = Answer(status: .seeOther, headers: [.location: "/"])
         answer.headers[.setCookie] = PageCookie(isSecure: services.isSecure).removal
         return answer
-    }
-
-    /// - throws: ``PageError`` for a form that another site may have sent.
-    private func refuseForeign(_ call: Call) throws {
-        guard SameOrigin(publicURL: services.publicURL).holds(for: call.request) else {
-            throw PageError(page: .foreignForm)
-        }
     }
 }

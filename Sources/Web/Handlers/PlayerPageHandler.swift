@@ -29,9 +29,8 @@ struct PlayerPageHandler: Sendable {
                 problem: problems[player.id])
         }
         guard let found else { throw PageError(page: .unknownPlayer(name: typed)) }
-        var page = found.page(clock: clock)
-        page.banner = try await services.banner()
-        return .html(page.html())
+        let page = found.page(clock: clock)
+        return .html(page.html(try await services.frame(call, title: page.name, live: [.reading, .player])))
     }
 }
 

@@ -22,8 +22,8 @@ struct PlayersPageHandler: Sendable {
         }
         let page = PlayersPage(
             rows: rows.sorted { ($0.experience ?? -1) > ($1.experience ?? -1) },
-            banner: try await services.banner(), clock: services.pageClock)
-        return .html(page.html())
+            clock: services.pageClock)
+        return .html(page.html(try await services.frame(call, title: nil, .home, live: [.reading, .player])))
     }
 }
 

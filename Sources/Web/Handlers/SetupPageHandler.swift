@@ -14,14 +14,10 @@ struct SetupPageHandler: Sendable {
     }
 
     @Sendable func submit(_ call: Call) async throws -> Answer {
-        guard SameOrigin(publicURL: services.publicURL).holds(for: call.request) else {
-            throw PageError(page: .foreignForm)
-        }
-        let form = try await Form(call.request)
-        let username = form["username"] ?? ""
+        let username = call.field("username") ?? ""
         do {
             let answer = try await administrator.setUp(
-                code: form["code"] ?? "", username: username, password: form["password"] ?? "", kind: .page,
+                code: call.field("code") ?? "", username: username, password: call.field("password") ?? "", kind: .page,
                 from: call.client?.origin)
             guard case .welcome(let opened) = answer else {
                 return again(APIError(setup: answer), username: username)

@@ -8,7 +8,11 @@ struct Form: Sendable {
     /// More than any form of ours needs.
     static let longest = 64 << 10
 
-    private let fields: [String: String]
+    let fields: [String: String]
+
+    init(fields: [String: String]) {
+        self.fields = fields
+    }
 
     /// - throws: ``APIError`` 400 for a form that breaks off, and what ``Request/bytes(upTo:)`` throws.
     init(_ request: Request) async throws {

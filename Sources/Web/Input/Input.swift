@@ -90,6 +90,8 @@ struct Input {
         case .json(.object(let members)): self.members = members
         case .json(let other): problems.append(.noObject(other))
         case .text(let text): problems.append(.noObject(.string(text)))
+        // Pages read the fields of their forms by themselves.
+        case .form: problems.append(.noObject(.null))
         }
     }
 

@@ -1,7 +1,7 @@
 import HTTPTypes
 
 /// The page that describes the API.
-struct DocsPage {
+struct DocsPage: Sendable {
     private let groups: [Group]
 
     init(_ document: OpenAPIDocument) {
@@ -17,8 +17,8 @@ struct DocsPage {
         self.groups = groups
     }
 
-    func html() -> String {
-        PageTemplate.docs.html(Content(frame: PageFrame(title: "API", offsetSeconds: 0, isLive: false), groups: groups))
+    func html(_ frame: PageFrame) -> String {
+        PageTemplate.docs.html(Content(frame: frame, groups: groups))
     }
 
     private struct Content {
@@ -26,13 +26,13 @@ struct DocsPage {
         let groups: [Group]
     }
 
-    private struct Group {
+    private struct Group: Sendable {
         let name: String
         var endpoints: [Entry]
     }
 
     /// An operation under the names that `docs.mustache` uses.
-    private struct Entry {
+    private struct Entry: Sendable {
         let method: String
         let path: String
         let summary: String
@@ -75,7 +75,7 @@ struct DocsPage {
         }
     }
 
-    private struct Parameter {
+    private struct Parameter: Sendable {
         let name: String
         let kind: String
         let meaning: String

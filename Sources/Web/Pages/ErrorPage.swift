@@ -1,3 +1,6 @@
+import Hummingbird
+import Store
+
 /// The page for a request that cannot be answered.
 package struct ErrorPage: Sendable {
     /// The HTTP status.
@@ -30,6 +33,24 @@ package struct ErrorPage: Sendable {
     package static let logInWanted = ErrorPage(
         status: 401, heading: "Log in first", message: "This site shows its players to who has a log-in alone.")
 
+    /// Somebody is known and may not.
+    static let forbidden = ErrorPage(
+        status: 403, heading: "For administrators",
+        message: "This page is for administrators of the site, and you are logged in as somebody else.")
+
+    /// The file does not do what it should.
+    static func databaseTrouble(_ trouble: DatabaseTrouble) -> ErrorPage {
+        ErrorPage(status: 503, heading: "The page could not be made", message: trouble.sentence + ".")
+    }
+
+    /// Whatever else is wrong with a request, in the words that programs get.
+    init(_ error: APIError) {
+        let message = error.message ?? error.problems ?? "This could not be done."
+        self.init(
+            status: error.status.code, heading: error.status.code < 500 ? "That did not work" : "Something went wrong",
+            message: message.hasSuffix(".") ? message : message + ".")
+    }
+
     /// Somebody asks too often.
     package static let tooManyRequests = ErrorPage(
         status: 429, heading: "Too many requests",
@@ -41,10 +62,10 @@ package struct ErrorPage: Sendable {
         message: "The page could not be made. Updates of the players go on. The log of hiscored says what happened.")
 
     /// The whole document.
-    package func html() -> String {
+    func html(_ visitor: PageVisitor? = nil) -> String {
         PageTemplate.error.html(
             ErrorContent(
-                frame: PageFrame(title: heading, offsetSeconds: 0, isLive: false), status: String(status),
+                frame: PageFrame(title: heading, offsetSeconds: 0, visitor: visitor), status: String(status),
                 heading: heading, message: message, command: command))
     }
 }

@@ -1,18 +1,41 @@
+import Hummingbird
+
 /// The page that asks for a name and a password.
 struct LogInPage {
     /// Where to go then.
-    var next: ReturnPath
+    var next = ReturnPath("/")
     var username = ""
     /// Why it is shown once more; nil at first.
     var problem: String?
+    /// What was about to be done when the log-in had ended.
+    var resuming: ResumedForm?
+
+    init(next: ReturnPath, username: String = "", resuming: ResumedForm? = nil) {
+        self.next = next
+        self.username = username
+        self.resuming = resuming
+    }
+
+    /// For a form whose sender is logged in no more.
+    ///
+    /// - parameter form: nil for one that is too long to be kept.
+    init(resuming form: ResumedForm?) {
+        resuming = form
+        problem =
+            form == nil
+            ? "Your log-in has ended, and the form was too long to be kept. Go back, copy what you wrote, and log in"
+            : "Your log-in has ended. Log in again: what you wrote is kept"
+    }
 
     /// The whole document.
     func html() -> String {
         PageTemplate.login.html(
             LogInContent(
-                frame: PageFrame(title: "Log in", offsetSeconds: 0, isLive: false), next: next.text,
-                username: username, problem: problem))
+                frame: PageFrame(title: "Log in", offsetSeconds: 0), next: next.text,
+                username: username, problem: problem, resume: resuming?.encoded))
     }
+
+    func answer(status: HTTPResponse.Status) -> Answer { .html(html(), status: status) }
 }
 
 /// `LogInPage` under the names that `login.mustache` uses.
@@ -21,4 +44,5 @@ private struct LogInContent {
     let next: String
     let username: String
     let problem: String?
+    let resume: String?
 }

@@ -8,6 +8,8 @@ enum PageTemplate: String, CaseIterable {
     case docs
     case setup
     case login
+    case resume
+    case overview
 
     /// The page for what is to be shown: a struct whose members have the names that the template uses.
     ///

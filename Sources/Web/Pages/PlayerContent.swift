@@ -3,7 +3,6 @@ import Charts
 /// `PlayerPage` in words: the members have the names that `player.mustache` uses.
 struct PlayerContent {
     let frame: PageFrame
-    let banner: String?
     let name: String
     let badge: String?
     let state: String
@@ -28,14 +27,13 @@ struct PlayerContent {
     let skills: [PlayerContentSkill]
     let groups: [PlayerContentGroup]
 
-    init(_ page: PlayerPage) {
+    init(_ page: PlayerPage, _ frame: PageFrame) {
         let problem = UpdateProblem(lastError: page.lastError, status: page.status)
         let words = StatusWords(status: page.status, hasProblem: problem != nil)
         let since = page.trackingSince.map { TimeElement.past($0, clock: page.clock) }
         let chart = page.chart.flatMap { $0.points.isEmpty ? nil : $0 }
         let hasGainColumn = page.skills.contains { $0.weekGain != nil }
-        frame = PageFrame(title: page.name, offsetSeconds: page.clock.offsetSeconds, isLive: true)
-        banner = page.banner
+        self.frame = frame
         name = page.name
         badge = ModeBadge.text(mode: page.mode)
         state = words.label

@@ -69,8 +69,6 @@ package struct PlayerPage: Sendable {
     package var activities: [Activity] = []
     /// Where the numbers can be looked up, see `OfficialHiscores`. Only web addresses become links.
     package var officialPage: String?
-    /// What everybody should know now, as on `PlayersPage`.
-    package var banner: String?
     package var clock: PageClock
 
     /// A player of whom nothing is known yet; the rest is filled in.
@@ -81,7 +79,7 @@ package struct PlayerPage: Sendable {
     }
 
     /// The whole document.
-    package func html() -> String {
-        PageTemplate.player.html(PlayerContent(self))
+    func html(_ frame: PageFrame) -> String {
+        PageTemplate.player.html(PlayerContent(self, frame))
     }
 }

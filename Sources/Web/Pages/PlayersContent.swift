@@ -39,15 +39,13 @@ struct PlayersContent {
     }
 
     let frame: PageFrame
-    let banner: String?
     let totals: Totals?
     let hasRows: Bool
     let rows: [Row]
 
-    init(_ page: PlayersPage) {
+    init(_ page: PlayersPage, _ frame: PageFrame) {
         let experience = page.rows.reduce(Int64(0)) { $0 + ($1.experience ?? 0) }
-        frame = PageFrame(title: nil, offsetSeconds: page.clock.offsetSeconds, isHome: true, isLive: true)
-        banner = page.banner
+        self.frame = frame
         totals =
             page.rows.isEmpty
             ? nil

@@ -33,18 +33,15 @@ package struct PlayersPage: Sendable {
     }
 
     package var rows: [Row]
-    /// What everybody should know now: `The hiscores paused us until 14:05.`
-    package var banner: String?
     package var clock: PageClock
 
-    package init(rows: [Row], banner: String? = nil, clock: PageClock) {
+    package init(rows: [Row], clock: PageClock) {
         self.rows = rows
-        self.banner = banner
         self.clock = clock
     }
 
     /// The whole document.
-    package func html() -> String {
-        PageTemplate.players.html(PlayersContent(self))
+    func html(_ frame: PageFrame) -> String {
+        PageTemplate.players.html(PlayersContent(self, frame))
     }
 }

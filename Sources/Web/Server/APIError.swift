@@ -40,6 +40,15 @@ struct APIError: Error {
         return answer
     }
 
+    /// What is wrong with the values of a request, in a sentence for people; nil for an error of another kind.
+    var problems: String? {
+        switch detail {
+        case .string(let sentence): sentence
+        case .array(let problems): problems.compactMap(\.problemSentence).joined(separator: ". ")
+        default: nil
+        }
+    }
+
     init(_ error: UserError) {
         let status: HTTPResponse.Status =
             switch error.kind {
@@ -67,6 +76,17 @@ struct APIError: Error {
         default:
             return nil
         }
+    }
+}
+
+extension JSONValue {
+    /// `days: Input should be less than or equal to 3650`, of one problem in the list of an answer.
+    fileprivate var problemSentence: String? {
+        guard case .object(let problem) = self, case .string(let message)? = problem["msg"] else { return nil }
+        guard case .array(let location)? = problem["loc"], case .string(let name)? = location.last else {
+            return message
+        }
+        return "\(name): \(message)"
     }
 }
 

@@ -17,6 +17,9 @@ struct Answer: Sendable {
     /// What the path of a change does not say of it, in few words for the record of changes. Never a secret.
     var changed: String?
 
+    /// Whether what was asked for was done. A form that was done sends the browser on.
+    var isDone: Bool { status.kind == .successful || status == .seeOther }
+
     /// The same, with a word on what it changed.
     func noting(_ changed: String) -> Answer {
         var answer = self

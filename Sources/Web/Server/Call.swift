@@ -16,6 +16,11 @@ struct Call: Sendable {
     /// Where it comes from; nil for the operator's socket.
     let client: ClientAddress?
 
+    /// A field of the form that was sent; nil where it is empty or absent, and without a form.
+    func field(_ name: String) -> String? {
+        if case .form(let form) = body { form[name] } else { nil }
+    }
+
     /// A part of the path, percent-decoded.
     ///
     /// - parameter name: as in the endpoint's path.

@@ -9,6 +9,8 @@ enum CallBody: Sendable {
     case json(JSONValue)
     /// Of another content type than JSON.
     case text(String)
+    /// Of one of our own pages.
+    case form(Form)
 }
 
 extension Request {

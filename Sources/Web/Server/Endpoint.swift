@@ -9,6 +9,8 @@ struct Endpoint: Sendable {
         case none
         /// JSON, read before anybody is asked who they are (osrsdiff-api §1.0.6).
         case json
+        /// A form of one of our own pages.
+        case form
         /// The handler reads it by itself.
         case raw
     }
@@ -28,6 +30,16 @@ struct Endpoint: Sendable {
         _ path: PathPattern, _ access: Access, identifies: Bool = false, _ handler: @escaping Handler
     ) -> Endpoint {
         Endpoint(method: .get, path: path, access: access, body: .none, handler: handler, identifies: identifies)
+    }
+
+    /// A page, which shows who is logged in.
+    static func page(_ path: PathPattern, _ access: Access, _ handler: @escaping Handler) -> Endpoint {
+        .get(path, access, identifies: true, handler)
+    }
+
+    /// What a form of a page sends.
+    static func form(_ path: PathPattern, _ access: Access, _ handler: @escaping Handler) -> Endpoint {
+        Endpoint(method: .post, path: path, access: access, body: .form, handler: handler, identifies: true)
     }
 
     static func post(

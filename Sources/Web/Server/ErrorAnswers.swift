@@ -8,8 +8,10 @@ import Tracker
 struct ErrorAnswers: Sendable {
     let logger: Logger
 
-    /// - parameter isOperator: who asks over the operator's socket is told what the database said.
-    func answer(to error: any Error, _ request: Request, isOperator: Bool) -> Answer {
+    /// - parameters:
+    ///   - isOperator: who asks over the operator's socket is told what the database said.
+    ///   - visitor: who is logged in, for pages.
+    func answer(to error: any Error, _ request: Request, isOperator: Bool, visitor: PageVisitor?) -> Answer {
         let path = request.uri.path
         let surface = Surface(path: path)
         if surface == .pages, let error = error as? APIError, error.status == .unauthorized,
@@ -19,7 +21,7 @@ struct ErrorAnswers: Sendable {
             return Answer(status: .seeOther, headers: [.location: ReturnPath(wanted).logIn])
         }
         if let page = page(for: error, surface) {
-            var answer = Answer.html(page.html(), status: .init(code: page.status))
+            var answer = Answer.html(page.html(visitor), status: .init(code: page.status))
             if let error = error as? APIError {
                 for field in error.headers { answer.headers[field.name] = field.value }
             }
@@ -47,8 +49,15 @@ struct ErrorAnswers: Sendable {
         case let error as APIError where error.status == .notFound: return .notFound
         case let error as APIError where error.status == .unauthorized: return .logInWanted
         case let error as APIError where error.status == .tooManyRequests: return .tooManyRequests
-        case is APIError, is UserError, is StoreError: return nil
+        case let error as APIError where error.status == .forbidden: return .forbidden
+        case let error as APIError: return ErrorPage(error)
+        case let error as UserError: return ErrorPage(APIError(error))
         default:
+            if let trouble = DatabaseTrouble(error) {
+                logger.error("a page failed at the database", metadata: ["error": "\(error)"])
+                return .databaseTrouble(trouble)
+            }
+            if let error = APIError(scheduling: error) { return ErrorPage(error) }
             logger.error("a page failed", metadata: ["error": "\(error)"])
             return .internalError
         }

@@ -17,6 +17,7 @@ struct Front: HTTPResponder {
     private let table: EndpointTable
     private let doorkeeper: Doorkeeper
     private let errors: ErrorAnswers
+    private let sameOrigin: SameOrigin
     /// Whether visitors come over TLS, which a proxy ends: for addresses that are told.
     private let isSecure: Bool
     private let isTrustedProxy: @Sendable (String) -> Bool
@@ -28,6 +29,7 @@ struct Front: HTTPResponder {
         table = EndpointTable(Routes.all(services))
         doorkeeper = Doorkeeper(services)
         errors = ErrorAnswers(logger: logger)
+        sameOrigin = SameOrigin(publicURL: services.publicURL)
         isSecure = services.isSecure
         isTrustedProxy = services.access.isTrustedProxy
         changes = services.access.accounts.changes
@@ -39,13 +41,22 @@ struct Front: HTTPResponder {
         do {
             answer = try await self.answer(to: request, context: context)
         } catch {
-            answer = errors.answer(to: error, request, isOperator: context.isOperator)
+            answer = errors.answer(
+                to: error, request, isOperator: context.isOperator, visitor: await visitor(request, context))
         }
         let isRead = request.method == .get || request.method == .head
         if isRead { answer = EntityTag.apply(to: answer, of: request) }
         if Surface(path: request.uri.path) == .api { CrossOrigin.allow(request, in: &answer.headers) }
         Protection.apply(to: &answer.headers)
         return response(answer, isHead: request.method == .head)
+    }
+
+    /// Who is told on a page that something went wrong; nil where nobody is known, or programs read it.
+    private func visitor(_ request: Request, _ context: AppContext) async -> PageVisitor? {
+        guard Surface(path: request.uri.path) == .pages,
+            case .success(let caller) = await doorkeeper.identify(request, context: context, for: nil)
+        else { return nil }
+        return PageVisitor(caller)
     }
 
     private func answer(to request: Request, context: AppContext) async throws -> Answer {
@@ -58,11 +69,13 @@ struct Front: HTTPResponder {
         let endpoint = match.endpoint
         var identity = await doorkeeper.identify(request, context: context, for: endpoint)
         if identity.isNobodyKnown { try limit(client, request) }
-        var body = CallBody.absent
-        if endpoint.body == .json {
-            body = try await request.json()
-            // That may have taken half a minute, in which what let somebody in may have been taken back.
+        let body = try await read(endpoint.body, of: request, context)
+        // That may have taken half a minute, in which what let somebody in may have been taken back.
+        if endpoint.body == .json || endpoint.body == .form {
             identity = await doorkeeper.identify(request, context: context, for: endpoint)
+        }
+        if case .form(let form) = body, endpoint.access > .everyone, case .success(.stranger) = identity {
+            return LogInPage(resuming: ResumedForm(form, path: request.uri.path)).answer(status: .unauthorized)
         }
         let caller = try doorkeeper.admit(identity, request, to: endpoint)
         let answer = try await endpoint.handler(
@@ -70,13 +83,29 @@ struct Front: HTTPResponder {
                 request: request, context: context, parameters: match.parameters, query: Query(request.uri.query),
                 body: body, caller: caller, client: client))
         // Strangers change nothing but who they are, of which the log-ins keep a record of their own.
-        if endpoint.access > .everyone, endpoint.method != .get, answer.status.kind == .successful {
+        if endpoint.access > .everyone, endpoint.method != .get, answer.isDone {
             let target = [request.uri.path, answer.changed.map { String($0.prefix(Self.longestNote)) }]
             await changes.note(
                 by: caller.name, from: client?.text, action: endpoint.method.rawValue,
                 target: target.compactMap(\.self).joined(separator: " "))
         }
         return answer
+    }
+
+    /// - throws: ``PageError`` for a form that another site may have sent.
+    private func read(
+        _ kind: Endpoint.Body, of request: Request, _ context: AppContext
+    ) async throws -> CallBody {
+        switch kind {
+        case .none, .raw: return .absent
+        case .json: return try await request.json()
+        case .form:
+            // No browser speaks over the operator's socket.
+            guard context.isOperator || sameOrigin.holds(for: request) else {
+                throw PageError(page: .foreignForm(request, publicURL: sameOrigin.publicURL))
+            }
+            return .form(try await Form(request))
+        }
     }
 
     /// - returns: nil where there is nothing, or nothing that is done this way.

@@ -8,6 +8,8 @@ enum Protection {
             + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         .xContentTypeOptions: "nosniff",
         .referrerPolicy: "same-origin",
+        // Players are tracked by others: what is collected of them shall not be what a search for them finds first.
+        .xRobotsTag: "noindex",
     ]
 
     static func apply(to headers: inout HTTPFields) {
@@ -17,4 +19,5 @@ enum Protection {
 
 extension HTTPField.Name {
     static let referrerPolicy = Self("Referrer-Policy").unsafelyUnwrapped
+    static let xRobotsTag = Self("X-Robots-Tag").unsafelyUnwrapped
 }

@@ -23,14 +23,12 @@ extension Routes {
     /// Pages for whoever wants to be known.
     static func logInPages(_ services: WebServices) -> [Endpoint] {
         let pages = LogInPageHandler(services: services)
-        var logOut = Endpoint.post("/logout", .everyone, body: .raw, pages.logOut)
-        logOut.identifies = true
         return [
-            .get("/login", .everyone, pages.show),
-            .post("/login", .everyone, body: .raw, pages.submit),
-            logOut,
-            .get("/setup", .everyone, SetupPageHandler(services: services).show),
-            .post("/setup", .everyone, body: .raw, SetupPageHandler(services: services).submit),
+            .page("/login", .everyone, pages.show),
+            .form("/login", .everyone, pages.submit),
+            .form("/logout", .everyone, pages.logOut),
+            .page("/setup", .everyone, SetupPageHandler(services: services).show),
+            .form("/setup", .everyone, SetupPageHandler(services: services).submit),
         ]
     }
 }

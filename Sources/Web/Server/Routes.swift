@@ -4,14 +4,14 @@ enum Routes {
         let api =
             health(services) + logIns(services) + players(services) + numbers(services) + schedules(services)
             + jobs(services) + events(services) + system(services)
-        return api + description(of: api, services) + pages(services) + logInPages(services)
+        return api + description(of: api, services) + pages(services) + logInPages(services) + admin(services)
     }
 
     private static func description(of api: [Endpoint], _ services: WebServices) -> [Endpoint] {
         let document = OpenAPIDocument(endpoints: api, version: services.version)
         return [
             .get("/openapi.json", .everyone, OpenAPIShow(document).handle),
-            .get("/docs", .everyone, DocsPageHandler(document).handle),
+            .page("/docs", .everyone, DocsPageHandler(document, services).handle),
         ]
     }
 
@@ -48,8 +48,8 @@ enum Routes {
 
     private static func pages(_ services: WebServices) -> [Endpoint] {
         [
-            .get("/", services.visitors, PlayersPageHandler(services: services).handle),
-            .get("/players/{username}", services.visitors, PlayerPageHandler(services: services).handle),
+            .page("/", services.visitors, PlayersPageHandler(services: services).handle),
+            .page("/players/{username}", services.visitors, PlayerPageHandler(services: services).handle),
             .get("/players/{username}/chart.svg", services.visitors, PlayerChartHandler(services: services).handle),
             .get("/players/{username}/badge.svg", services.visitors, PlayerBadgeHandler(services: services).handle),
             .get("/assets/{name}", .everyone, AssetHandler().handle),

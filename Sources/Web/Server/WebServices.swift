@@ -39,6 +39,8 @@ package struct WebServices: Sendable {
     package var system: SystemServices
     /// Who is who.
     package var access: WebAccess
+    /// What became of forms.
+    package var notices: Notices
 
     /// Who may look at the players and what was read of them.
     var visitors: Access { access.isClosedToStrangers ? .reader : .everyone }
@@ -76,5 +78,6 @@ package struct WebServices: Sendable {
         self.events = events
         self.system = system
         self.access = access
+        notices = Notices(random: random)
     }
 }

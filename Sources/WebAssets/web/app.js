@@ -2,7 +2,10 @@
 "use strict";
 
 (() => {
+  // When no event comes, such as behind a proxy that holds streams back.
   const REFRESH_MS = 60_000;
+  // Events come in bursts; a page is fetched at most so often.
+  const PAUSE_MS = 2_000;
   const UNITS = [
     [365 * 86_400, "year"],
     [30 * 86_400, "month"],
@@ -10,6 +13,8 @@
     [3_600, "hour"],
     [60, "minute"],
   ];
+
+  // Times
 
   function relative(seconds) {
     const size = Math.abs(seconds);
@@ -28,26 +33,112 @@
     }
   }
 
+  // The page
+
+  const liveMain = () => document.querySelector("main[data-live]");
+
+  // Somebody is in the middle of something that a new page would take away.
+  function isBusy(main) {
+    if (!document.getSelection()?.isCollapsed) return true;
+    const active = document.activeElement;
+    if (main.contains(active) && active.matches("input, select, textarea")) return true;
+    return [...main.querySelectorAll("input, select, textarea")].some((field) =>
+      field.matches("[type=checkbox], [type=radio]") ? field.checked !== field.defaultChecked
+        : field.matches("select") ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+        : field.type !== "hidden" && field.value !== field.defaultValue);
+  }
+
+  // What identifies a place in the page where the keyboard is.
+  function place(element) {
+    if (!element) return null;
+    if (element.id) return `#${CSS.escape(element.id)}`;
+    if (element.matches("a[href]")) return `a[href="${CSS.escape(element.getAttribute("href"))}"]`;
+    return null;
+  }
+
+  function replace(main, fresh) {
+    const focused = main.contains(document.activeElement) ? place(document.activeElement) : null;
+    for (const open of main.querySelectorAll("details[open][id]")) {
+      fresh.querySelector(`#${CSS.escape(open.id)}`)?.setAttribute("open", "");
+    }
+    main.replaceWith(fresh);
+    if (focused) fresh.querySelector(focused)?.focus({ preventScroll: true });
+  }
+
   async function refresh() {
-    const main = document.querySelector("main[data-live]");
-    if (!main || document.hidden || !document.getSelection()?.isCollapsed) return;
+    const main = liveMain();
+    if (!main || document.hidden || isBusy(main)) return;
     try {
       const response = await fetch(location.href, { headers: { Accept: "text/html" } });
-      if (!response.ok) return;
+      if (!response.ok || response.redirected) return;
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const fresh = page.querySelector("main[data-live]");
-      if (!fresh || fresh.innerHTML === main.innerHTML) return;
-      const focused = main.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
-      main.replaceWith(fresh);
-      if (focused) fresh.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+      if (!fresh || fresh.innerHTML === main.innerHTML || isBusy(main) || !main.isConnected) return;
+      replace(main, fresh);
     } catch {
       // The server is away for a moment. What is shown stays, and the next round tries again.
     }
     tellTimes();
   }
 
+  // Events
+
+  let stream = null;
+  let waiting = null;
+  let last = 0;
+
+  function refreshSoon() {
+    if (waiting) return;
+    waiting = setTimeout(() => {
+      waiting = null;
+      last = Date.now();
+      refresh();
+    }, Math.max(0, last + PAUSE_MS - Date.now()));
+  }
+
+  // A page that shows one player says which: what happens to others does not concern it.
+  function concerns(event) {
+    const player = liveMain()?.dataset.livePlayer;
+    if (!player || !event.data) return true;
+    try {
+      const { username } = JSON.parse(event.data);
+      return username === undefined || username === null || username === player;
+    } catch {
+      return true;
+    }
+  }
+
+  function listen() {
+    const kinds = liveMain()?.dataset.live;
+    if (!kinds || stream || document.hidden) return;
+    stream = new EventSource("/api/v1/events");
+    for (const kind of [...kinds.split(" "), "resync"]) {
+      stream.addEventListener(kind, (event) => concerns(event) && refreshSoon());
+    }
+    // The browser gives up when it is refused, such as when too many streams are open.
+    stream.onerror = () => {
+      if (stream?.readyState === EventSource.CLOSED) stream = null;
+    };
+  }
+
+  // A hidden page needs nothing. Browsers have few connections to one host, and a hundred tabs may be open.
+  function rest() {
+    stream?.close();
+    stream = null;
+  }
+
   tellTimes();
+  listen();
   setInterval(tellTimes, 15_000);
-  setInterval(refresh, REFRESH_MS);
-  document.addEventListener("visibilitychange", () => document.hidden || refresh());
+  setInterval(() => {
+    listen();
+    refresh();
+  }, REFRESH_MS);
+  addEventListener("pagehide", rest);
+  addEventListener("pageshow", listen);
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return rest();
+    listen();
+    refresh();
+  });
 })();
