@@ -46,6 +46,18 @@ static const unsigned char admin_mustache[] = {
 static const unsigned char overview_mustache[] = {
 #embed "web/overview.mustache"
 };
+static const unsigned char upstream_mustache[] = {
+#embed "web/upstream.mustache"
+};
+static const unsigned char settings_mustache[] = {
+#embed "web/settings.mustache"
+};
+static const unsigned char about_mustache[] = {
+#embed "web/about.mustache"
+};
+static const unsigned char welcome_mustache[] = {
+#embed "web/welcome.mustache"
+};
 
 #define ASSET(name, symbol) { name, symbol, sizeof symbol }
 
@@ -64,6 +76,10 @@ static const struct web_asset assets[] = {
     ASSET("resume.mustache", resume_mustache),
     ASSET("admin.mustache", admin_mustache),
     ASSET("overview.mustache", overview_mustache),
+    ASSET("upstream.mustache", upstream_mustache),
+    ASSET("settings.mustache", settings_mustache),
+    ASSET("about.mustache", about_mustache),
+    ASSET("welcome.mustache", welcome_mustache),
 };
 
 size_t web_asset_count(void) { return sizeof assets / sizeof assets[0]; }

@@ -134,8 +134,8 @@ import Tracker
                 let path = path(endpoint)
                 for person in people {
                     // What no page of ours sent is refused whoever sends it.
-                    let ours = endpoint.body == .form ? ["Sec-Fetch-Site: same-origin"] : []
                     let rest = person.headers.filter { $0.hasPrefix("Sec-") }
+                    let ours = endpoint.body == .form && rest.isEmpty ? ["Sec-Fetch-Site: same-origin"] : []
                     let open =
                         endpoint.access > .everyone ? 0 : try await call(method, path, headers: rest + ours).status
                     let status = try await call(method, path, headers: person.headers + ours).status

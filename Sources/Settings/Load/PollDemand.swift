@@ -19,23 +19,10 @@ extension Configuration.Tracking {
             case .cron(let cron, let zone):
                 let zone = zone ?? timeZone
                 let key = "\(cron.text) \(zone.identifier)"
-                let rate = rates[key] ?? Self.runsPerHour(cron, zone)
+                let rate = rates[key] ?? cron.runsPerHour(in: zone)
                 rates[key] = rate
                 return sum + rate
             }
         }
-    }
-
-    /// Counted over one week of 2025 in which no zone changes its offset by rule; rarer schedules count as nothing.
-    private static func runsPerHour(_ cron: CronExpression, _ zone: CronTimeZone) -> Double {
-        let start = Timestamp(seconds: 1_736_121_600)
-        let end = start + .days(7)
-        var runs = 0
-        var time = start
-        while let next = cron.next(after: time, in: zone), next <= end {
-            runs += 1
-            time = next
-        }
-        return Double(runs) / 168
     }
 }

@@ -22,7 +22,7 @@ struct SetupPageHandler: Sendable {
             guard case .welcome(let opened) = answer else {
                 return again(APIError(setup: answer), username: username)
             }
-            var welcome = Answer(status: .seeOther, headers: [.location: "/"])
+            var welcome = Answer(status: .seeOther, headers: [.location: "/setup/players"])
             welcome.headers[.setCookie] = PageCookie(isSecure: services.isSecure).field(opened.secret)
             return welcome
         } catch let error as UserError {

@@ -10,6 +10,10 @@ enum PageTemplate: String, CaseIterable {
     case login
     case resume
     case overview
+    case upstream
+    case settings
+    case about
+    case welcome
 
     /// The page for what is to be shown: a struct whose members have the names that the template uses.
     ///

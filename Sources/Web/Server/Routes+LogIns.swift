@@ -29,6 +29,8 @@ extension Routes {
             .form("/logout", .everyone, pages.logOut),
             .page("/setup", .everyone, SetupPageHandler(services: services).show),
             .form("/setup", .everyone, SetupPageHandler(services: services).submit),
+            .page("/setup/players", .administrator, SetupPlayersHandler(services: services).show),
+            .form("/setup/players", .administrator, SetupPlayersHandler(services: services).submit),
         ]
     }
 }

@@ -1,0 +1,26 @@
+import Cron
+package import Store
+
+/// How many polls per hour the players ask for, on average over a week.
+package enum PollDemand {
+    /// - parameter players: those that are paused or inactive count as nothing.
+    package static func perHour(_ players: [PlayerRow]) -> Double {
+        var rates: [String: Double] = [:]
+        return players.reduce(0) { sum, player in
+            guard player.isActive, !player.isPaused else { return sum }
+            guard let text = player.cron, let zoneName = player.cronTimeZone else {
+                return sum + 60 / Double(max(1, player.adjustedMinutes ?? player.intervalMinutes))
+            }
+            let key = "\(text) \(zoneName)"
+            let rate = rates[key] ?? runsPerHour(text, zoneName)
+            rates[key] = rate
+            return sum + rate
+        }
+    }
+
+    /// A cron that cannot be read never runs; the maintenance reports it.
+    private static func runsPerHour(_ text: String, _ zoneName: String) -> Double {
+        guard let cron = try? CronExpression(text), let zone = try? CronTimeZone(zoneName) else { return 0 }
+        return cron.runsPerHour(in: zone)
+    }
+}
