@@ -117,7 +117,7 @@ final class RoutesWorld: Sendable {
         let curl: CurlClient
         let conformance: APIConformance
 
-        /// Every answer of the API is held to its description.
+        /// Every answer of the API is held to its description, and every page to what all pages must be.
         func callAsFunction(
             _ method: String, _ path: String, _ door: Door = .street, body: String? = nil, headers: [String] = []
         ) async throws -> Answer {
@@ -130,6 +130,9 @@ final class RoutesWorld: Sendable {
             if door == .office { request.unixSocketPath = socket }
             let answer = Answer(response: try await curl.send(request))
             conformance.check(method, path, status: answer.status, body: answer.response.body)
+            if answer.header("Content-Type")?.hasPrefix("text/html") == true, method != "HEAD", !answer.text.isEmpty {
+                PageConformance.check(path, answer.text)
+            }
             return answer
         }
     }
