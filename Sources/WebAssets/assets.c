@@ -18,8 +18,8 @@ static const unsigned char layout_mustache[] = {
 static const unsigned char time_mustache[] = {
 #embed "web/time.mustache"
 };
-static const unsigned char players_mustache[] = {
-#embed "web/players.mustache"
+static const unsigned char home_mustache[] = {
+#embed "web/home.mustache"
 };
 static const unsigned char player_mustache[] = {
 #embed "web/player.mustache"
@@ -58,6 +58,15 @@ static const unsigned char about_mustache[] = {
 static const unsigned char welcome_mustache[] = {
 #embed "web/welcome.mustache"
 };
+static const unsigned char paging_mustache[] = {
+#embed "web/paging.mustache"
+};
+static const unsigned char progress_mustache[] = {
+#embed "web/progress.mustache"
+};
+static const unsigned char search_mustache[] = {
+#embed "web/search.mustache"
+};
 
 #define ASSET(name, symbol) { name, symbol, sizeof symbol }
 
@@ -67,7 +76,7 @@ static const struct web_asset assets[] = {
     ASSET("favicon.svg", favicon_svg),
     ASSET("layout.mustache", layout_mustache),
     ASSET("time.mustache", time_mustache),
-    ASSET("players.mustache", players_mustache),
+    ASSET("home.mustache", home_mustache),
     ASSET("player.mustache", player_mustache),
     ASSET("error.mustache", error_mustache),
     ASSET("docs.mustache", docs_mustache),
@@ -80,6 +89,9 @@ static const struct web_asset assets[] = {
     ASSET("settings.mustache", settings_mustache),
     ASSET("about.mustache", about_mustache),
     ASSET("welcome.mustache", welcome_mustache),
+    ASSET("paging.mustache", paging_mustache),
+    ASSET("progress.mustache", progress_mustache),
+    ASSET("search.mustache", search_mustache),
 };
 
 size_t web_asset_count(void) { return sizeof assets / sizeof assets[0]; }

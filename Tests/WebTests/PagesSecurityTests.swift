@@ -10,10 +10,8 @@ import Timestamps
 
     /// Every page with hostile text wherever text can come from outside.
     private static let pages: [String: String] = [
-        "players": PlayersPage(
-            rows: [.init(name: attack, mode: attack, status: .ok, lastError: attack)], clock: clock
-        ).html(hostileFrame()),
-        "no players": PlayersPage(rows: [], clock: clock).html(hostileFrame()),
+        "search": SearchPage(typed: attack, players: []).html(hostileFrame()),
+        "resumed form": resumed(),
         "player": hostilePlayer(.ok).html(hostileFrame()),
         "frozen player": hostilePlayer(.frozen).html(hostileFrame()),
         "unknown player": ErrorPage.unknownPlayer(name: attack).html(),
@@ -22,6 +20,11 @@ import Timestamps
         "not found": ErrorPage.notFound.html(),
         "internal error": ErrorPage.internalError.html(),
     ]
+
+    private static func resumed() -> String {
+        guard let form = ResumedForm(Form(fields: [attack: attack]), path: attack) else { return "" }
+        return ResumePage(form: form).html(hostileFrame())
+    }
 
     private static func hostileFrame() -> PageFrame {
         var frame = PageFrame(title: attack, offsetSeconds: 0, path: attack)

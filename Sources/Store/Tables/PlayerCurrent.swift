@@ -83,3 +83,14 @@ extension WriteTransaction {
         note(.player(id: current.playerID))
     }
 }
+
+extension ReadAccess {
+    /// The total experience of all active players, as far as it is known.
+    package func totalExperience() throws -> Int64 {
+        try connection.value(
+            """
+            SELECT sum(c.overall_experience) FROM players p JOIN player_current c ON c.player_id = p.id
+            WHERE p.is_active = 1 AND p.removed_at IS NULL
+            """) ?? 0
+    }
+}

@@ -5,6 +5,14 @@ enum ModeBadge {
     static func text(mode: String?) -> String? {
         switch mode {
         case nil, "", "regular", "auto": nil
+        case .some(let mode): word(mode)
+        }
+    }
+
+    /// The name of a mode in a sentence.
+    static func word(_ mode: String) -> String {
+        switch mode {
+        case "regular": "Regular"
         case "ironman": "Ironman"
         case "hardcore": "Hardcore"
         case "ultimate": "Ultimate"
@@ -14,7 +22,7 @@ enum ModeBadge {
         case "seasonal": "Leagues"
         case "tournament": "Tournament"
         case "fresh_start": "Fresh Start"
-        case .some(let other): other
+        default: mode
         }
     }
 }

@@ -2,7 +2,9 @@ import Mustache
 
 /// The templates of the pages, compiled once. Every value is escaped; only charts, which we draw, go in as they are.
 enum PageTemplate: String, CaseIterable {
-    case players
+    case home
+    case progress
+    case search
     case player
     case error
     case docs

@@ -22,6 +22,24 @@ struct TimeElement {
         TimeElement(time, kind: "due", text: RelativeTime.dueText(time, now: clock.now), clock: clock)
     }
 
+    /// Something that happened between two looks; nobody knows when.
+    ///
+    /// - parameter after: when it had not happened yet; nil: it is not known, or the time is exact.
+    static func between(_ after: Timestamp?, _ before: Timestamp, clock: PageClock) -> TimeElement {
+        let end = TimeElement.past(before, clock: clock)
+        guard let after, after < before else { return end }
+        let start = TimeElement.past(after, clock: clock)
+        return TimeElement(
+            iso: end.iso, exact: "between \(start.exact) and \(end.exact)", text: end.text, kind: end.kind)
+    }
+
+    private init(iso: String, exact: String, text: String, kind: String) {
+        self.iso = iso
+        self.exact = exact
+        self.text = text
+        self.kind = kind
+    }
+
     private init(_ time: Timestamp, kind: String, text: String, clock: PageClock) {
         let local = LocalTime(time, offsetSeconds: clock.offsetSeconds)
         let zone = LocalTime.zoneText(offsetSeconds: clock.offsetSeconds)

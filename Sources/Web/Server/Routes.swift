@@ -48,7 +48,9 @@ enum Routes {
 
     private static func pages(_ services: WebServices) -> [Endpoint] {
         [
-            .page("/", services.visitors, PlayersPageHandler(services: services).handle),
+            .page("/", services.visitors, HomePageHandler(services: services).handle),
+            .page("/progress", services.visitors, ProgressPageHandler(services: services).handle),
+            .page("/search", services.visitors, SearchPageHandler(services: services).handle),
             .page("/players/{username}", services.visitors, PlayerPageHandler(services: services).handle),
             .get("/players/{username}/chart.svg", services.visitors, PlayerChartHandler(services: services).handle),
             .get("/players/{username}/badge.svg", services.visitors, PlayerBadgeHandler(services: services).handle),

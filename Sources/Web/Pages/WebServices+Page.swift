@@ -1,0 +1,22 @@
+import Cron
+import Store
+import Timestamps
+import Tracker
+
+extension WebServices {
+    var pageClock: PageClock {
+        let now = clock.now
+        return PageClock(now: now, offsetSeconds: timeZone.offsetSeconds(at: now))
+    }
+
+    /// What everybody should know now.
+    func banner() async throws -> String? {
+        let now = clock.now
+        let report = try await reader.read { [upstream] in try upstream.report(in: $0, now: now) }
+        guard case .closed(let until) = report.state else { return nil }
+        let local = until + .seconds(timeZone.offsetSeconds(at: until))
+        let pause = "Updates are paused by the hiscores until \(local.formatted().dropFirst(11).prefix(5))."
+        guard let advice = report.advice else { return pause }
+        return "\(pause) \(advice.prefix(1).uppercased())\(advice.dropFirst())."
+    }
+}
