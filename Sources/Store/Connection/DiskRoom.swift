@@ -1,10 +1,19 @@
 import Foundation
 import GRDB
 
-/// Whether it is a full disk that keeps a file from being opened.
-enum DiskRoom {
+/// How full disks are, and whether it is a full one that keeps a file from being opened.
+package enum DiskRoom {
     /// The index of the write-ahead log begins with so many bytes.
     private static let least: UInt64 = 1 << 16
+
+    /// How many bytes others than root may still write to the disk of a folder; nil when that cannot be read, with the
+    /// reason in `errno`.
+    package static func freeBytes(at folder: String) -> Int64? {
+        var disk = statvfs()
+        guard statvfs(folder, &disk) == 0 else { return nil }
+        return Int64(
+            clamping: UInt64(disk.f_bavail).multipliedReportingOverflow(by: UInt64(disk.f_frsize)).partialValue)
+    }
 
     /// SQLite does not always say that the disk is full: for the index of the log it speaks of an I/O error, and for a
     /// file that cannot be made of one that cannot be opened. So the disk is looked at.

@@ -1,0 +1,134 @@
+import Foundation
+import GRDB
+
+/// A whole, checked copy of a database in one file, made while others read and write it.
+///
+/// It reads through a connection of its own that cannot write, so nobody waits for it; only the write-ahead log cannot
+/// start anew meanwhile. Under its final name there is never anything but a copy that passed its check and reached the
+/// disk.
+package struct DatabaseCopy: Sendable {
+    /// What a copy takes beside the pages that are in use.
+    private static let margin: Int64 = 1 << 20
+
+    package var source: String
+    package var target: String
+
+    /// - parameters:
+    ///   - source: a database of hiscored, of any version.
+    ///   - target: where the copy goes; absolute.
+    package init(of source: String, to target: String) {
+        self.source = source
+        self.target = target
+    }
+
+    /// Makes it on a thread of its own. When the caller is cancelled it stops soon.
+    ///
+    /// - returns: how many bytes the copy has.
+    /// - throws: ``DatabaseCopyError``; ``StoreError`` when the database cannot be read; `CancellationError`.
+    package func make() async throws -> Int64 {
+        let interruption = CopyInterruption()
+        return try await withTaskCancellationHandler {
+            try await OwnThread.run("hiscored-copy") { try write(replacing: false, interruption) }
+        } onCancel: {
+            interruption.stop()
+        }
+    }
+
+    /// Makes it here and now, over a file of that name if there is one.
+    func replace() throws {
+        _ = try write(replacing: true, CopyInterruption())
+    }
+
+    private func write(replacing: Bool, _ interruption: CopyInterruption) throws -> Int64 {
+        guard replacing || access(target, F_OK) != 0 else { throw DatabaseCopyError.targetExists(path: target) }
+        let partial = try PartialFile(target: target)
+        var needed = Self.margin
+        do {
+            try interruption.interrupting(try open()) { queue in
+                needed = try queue.read(neededBytes)
+                try requireRoom(needed)
+                // Read-only as the connection is, what it makes is another file.
+                try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [partial.path]) }
+            }
+            try interruption.interrupting(try Self.open(partial.path)) { queue in try queue.read(check) }
+        } catch let error as DatabaseError where DiskRoom.isLacking(after: error, at: target) {
+            throw noRoom(needed)
+        } catch let error as DatabaseError {
+            throw DatabaseCopyError.failed(path: target, reason: "\(error)")
+        }
+        try interruption.check()
+        let bytes = partial.bytes
+        try partial.publish(replacing: replacing)
+        return bytes
+    }
+
+    private static func open(_ path: String) throws -> DatabaseQueue {
+        var configuration = GRDB.Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    private func open() throws -> DatabaseQueue {
+        guard FileManager.default.fileExists(atPath: source) else {
+            throw StoreError.unreadable(path: source, reason: "there is no such file")
+        }
+        do {
+            let queue = try Self.open(source)
+            let id = try queue.read { try Int32.fetchOne($0, sql: "PRAGMA application_id") }
+            guard id == Preflight.applicationID else { throw StoreError.notOurs(path: source) }
+            return queue
+        } catch DatabaseError.SQLITE_NOTADB {
+            throw StoreError.notOurs(path: source)
+        } catch let error as DatabaseError {
+            throw StoreError.unreadable(path: source, reason: "\(error)")
+        }
+    }
+
+    /// The pages in use; what is in the write-ahead log counts too.
+    private func neededBytes(_ database: Database) throws -> Int64 {
+        let pages = try Int64.fetchOne(
+            database,
+            sql: """
+                SELECT (page_count - freelist_count) * page_size
+                FROM pragma_page_count(), pragma_freelist_count(), pragma_page_size()
+                """)
+        return (pages ?? 0) + Self.margin
+    }
+
+    private func requireRoom(_ needed: Int64) throws {
+        let folder = PartialFile.folder(of: target)
+        guard let free = DiskRoom.freeBytes(at: folder) else {
+            throw DatabaseCopyError.folderUnusable(path: folder, reason: String(cString: strerror(errno)))
+        }
+        guard free >= needed else { throw noRoom(needed) }
+    }
+
+    /// Whether the copy is sound and ours.
+    private func check(_ database: Database) throws {
+        let findings = try String.fetchAll(database, sql: "PRAGMA integrity_check(3)")
+        guard findings == ["ok"] else {
+            throw DatabaseCopyError.damaged(path: target, reason: findings.joined(separator: "; "))
+        }
+        guard try Int32.fetchOne(database, sql: "PRAGMA application_id") == Preflight.applicationID else {
+            throw DatabaseCopyError.damaged(path: target, reason: "it lacks the mark of hiscored")
+        }
+    }
+
+    private func noRoom(_ needed: Int64) -> DatabaseCopyError {
+        let folder = PartialFile.folder(of: target)
+        return .noRoom(path: folder, neededBytes: needed, freeBytes: DiskRoom.freeBytes(at: folder) ?? 0)
+    }
+}
+
+extension DatabaseCopy {
+    /// Removes what killed copies have left in a folder: of targets whose names pass. What somebody is at work on stays.
+    package static func removeLeftovers(in folder: String, of isTarget: (String) -> Bool) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+            guard name.hasSuffix(PartialFile.suffix), isTarget(String(name.dropLast(PartialFile.suffix.count))) else {
+                continue
+            }
+            PartialFile.removeLeftover("\(folder)/\(name)")
+        }
+    }
+}
