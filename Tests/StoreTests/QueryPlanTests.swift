@@ -130,6 +130,9 @@ import Timestamps
             filter.from = now
             _ = try $0.executions(filter, limit: 20)
         },
+        Hot(name: "record of a task", uses: ["INDEX task_executions_of_program (task_name=?)"]) {
+            _ = try $0.record(ofTask: "backup_job")
+        },
         Hot(name: "executions of a job", uses: ["INDEX task_executions_by_job (job_id=?)"]) {
             _ = try $0.executions(job: 1)
         },

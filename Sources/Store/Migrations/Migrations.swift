@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import Logging
 
@@ -12,6 +11,7 @@ enum Migrations {
         ("0005-visitors", visitors),
         ("0006-accounts", accounts),
         ("0007-rare-jobs", rareJobs),
+        ("0008-program-tasks", programTasks),
     ]
 
     static var names: [String] { all.map(\.name) }
@@ -35,9 +35,9 @@ enum Migrations {
         if copies {
             let copy = "\(path).before-\(first)"
             do {
-                try copyDatabase(pool, to: copy)
-            } catch  where DiskRoom.isLacking(after: error, at: path) {
-                throw .noRoom(path: path, reason: "the copy made before bringing it up to date: \(error)")
+                try DatabaseCopy(of: path, to: copy).replace()
+            } catch DatabaseCopyError.noRoom {
+                throw .noRoom(path: path, reason: "for the copy made before bringing it up to date")
             } catch {
                 throw .copyFailed(path: path, reason: "\(error)")
             }
@@ -52,24 +52,5 @@ enum Migrations {
         }
         let done = pending == names ? "created the database" : "brought the database up to date"
         logger.notice("\(done)", metadata: ["migrations": "\(pending.joined(separator: " "))"])
-    }
-
-    /// Writes to a temporary name, reaches the disk, then renames, so that the final name never shows half a copy.
-    private static func copyDatabase(_ pool: DatabasePool, to copy: String) throws {
-        let temporary = copy + ".tmp"
-        if FileManager.default.fileExists(atPath: temporary) { try FileManager.default.removeItem(atPath: temporary) }
-        do {
-            try pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [temporary]) }
-        } catch {
-            // Half a copy is of no use, and takes room that may be what is missing.
-            try? FileManager.default.removeItem(atPath: temporary)
-            throw error
-        }
-        let file = try FileHandle(forUpdating: URL(filePath: temporary))
-        try file.synchronize()
-        try file.close()
-        guard rename(temporary, copy) == 0 else {
-            throw CocoaError(.fileWriteUnknown, userInfo: [NSLocalizedDescriptionKey: String(cString: strerror(errno))])
-        }
     }
 }

@@ -80,6 +80,11 @@ extension ReadAccess {
         try connection.row("SELECT * FROM schedules WHERE schedule_id = ?", [id], as: ScheduleRow.init)
     }
 
+    /// When a schedule was first put there; nil for one that is not.
+    package func scheduleCreation(id: String) throws -> Timestamp? {
+        try connection.value("SELECT created_at FROM schedules WHERE schedule_id = ?", [id])
+    }
+
     /// The ids of all entries that one source keeps, in their order.
     package func scheduleIDs(source: String) throws -> [String] {
         try connection.rows("SELECT schedule_id FROM schedules WHERE source = ? ORDER BY schedule_id", [source]) {
