@@ -13,7 +13,8 @@ struct Hiscored: AsyncParsableCommand {
             CommandGroup(
                 name: "Advanced",
                 subcommands: [
-                    User.self, Token.self, SetupCodeNew.self, Schedule.self, Job.self, Executions.self, Cron.self,
+                    Backup.self, User.self, Token.self, SetupCodeNew.self, Schedule.self, Job.self, Executions.self,
+                    Cron.self,
                     Simulate.self,
                 ]),
         ])

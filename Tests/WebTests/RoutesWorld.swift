@@ -23,6 +23,7 @@ final class RoutesWorld: Sendable {
     let ingest: ReadingIngest
     let tasks: TaskRegistry
     let accounts: Accounts
+    let backups: Backups
     let log = LogRecorder()
     private let services: WebServices
     private let curl = CurlClient()
@@ -64,6 +65,10 @@ final class RoutesWorld: Sendable {
             store: store, key: try SecretKey(besideDatabase: store.path, random: random),
             lifetimes: Sessions.Lifetimes(access: .minutes(15), refresh: .days(7)), cost: ScryptCost(rounds: 16),
             clock: clock.wallClock, random: random, sleep: { _ in }, logger: log.logger)
+        backups = Backups(
+            of: store.path, in: folder.file("backups"),
+            rotation: BackupRotation(daily: 7, weekly: 4, timeZone: .utc), cron: try CronExpression("30 3 * * *"),
+            clock: clock.wallClock)
         services = WebServices(
             reader: store.reader, databasePath: store.path, roster: roster,
             resolution: PlayerResolution(roster: roster, ingest: ingest), clock: clock.wallClock, timeZone: .utc,
@@ -81,7 +86,8 @@ final class RoutesWorld: Sendable {
                 settings: settings, health: HealthRecord(logger: log.logger)),
             access: WebAccess(
                 accounts: accounts, isTrustedProxy: { ["127.0.0.1", "10.0.0.1"].contains($0) },
-                isClosedToStrangers: isClosedToStrangers, administratorName: "admin"))
+                isClosedToStrangers: isClosedToStrangers, administratorName: "admin"),
+            backups: backups)
     }
 
     var endpoints: [Endpoint] { Routes.all(services) }

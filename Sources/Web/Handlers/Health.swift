@@ -20,8 +20,8 @@ struct HealthCheck: Sendable {
     }
 }
 
-/// `GET /readyz`: whether everything is there that the service needs, check by check. Trouble of the hiscores alone
-/// does not make it unready.
+/// `GET /readyz`: whether everything is there that the service needs, check by check. Trouble of the hiscores or of the
+/// backups does not make it unready: starting it anew, or keeping visitors away, would mend neither.
 struct ReadinessCheck: Sendable {
     let services: WebServices
 
@@ -42,7 +42,7 @@ struct ReadinessCheck: Sendable {
         let checks = [
             "database": await database(isOperator: call.caller == .operatorSocket), "disk": disk(),
             "upstream": await upstream(),
-            "last_backup": Check(status: "ok", message: "no backups are configured"),
+            "last_backup": await lastBackup(),
         ]
         let isReady = checks["database"]?.status == "ok" && checks["disk"]?.status == "ok"
         return try .json(
@@ -81,6 +81,36 @@ struct ReadinessCheck: Sendable {
             return Check(status: "failure", message: "only \(megabytes) MiB are free on the database's disk")
         }
         return Check(status: "ok", message: "\(megabytes) MiB are free on the database's disk")
+    }
+
+    /// A copy that is missing or old, and a last attempt that failed, is a warning.
+    private func lastBackup() async -> Check {
+        do {
+            let backups = try await services.backups.overview(services.reader)
+            if backups.folderProblem != nil {
+                return Check(status: "warning", message: "the folder of the backups cannot be read")
+            }
+            let failure = backups.isFailing ? "; the last attempt failed" : ""
+            switch backups.age {
+            case .notDue where failure.isEmpty:
+                return Check(status: "ok", message: "no backup was due yet")
+            case .notDue:
+                return Check(status: "warning", message: "there is no backup yet\(failure)")
+            case .fresh(let time):
+                return Check(
+                    status: failure.isEmpty ? "ok" : "warning",
+                    message: "the last backup is of \(time.formatted())\(failure)")
+            case .stale(let time?):
+                return Check(
+                    status: "warning",
+                    message: "the last backup is of \(time.formatted()), and two were due since\(failure)")
+            case .stale(nil):
+                return Check(status: "warning", message: "two backups were due, and there is none\(failure)")
+            }
+        } catch {
+            // Why is told by the check of the database.
+            return Check(status: "failure", message: "what became of the backups cannot be read")
+        }
     }
 
     private func upstream() async -> Check {

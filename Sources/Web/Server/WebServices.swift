@@ -41,6 +41,7 @@ package struct WebServices: Sendable {
     package var access: WebAccess
     /// What became of forms.
     package var notices: Notices
+    package var backups: Backups
 
     /// Who may look at the players and what was read of them.
     var visitors: Access { access.isClosedToStrangers ? .reader : .everyone }
@@ -55,7 +56,7 @@ package struct WebServices: Sendable {
         version: String, random: RandomSource, cache: AnswerCache, looks: PlayerLooks, boards: AnswerCache,
         events: EventHub,
         system: SystemServices,
-        access: WebAccess
+        access: WebAccess, backups: Backups
     ) {
         self.reader = reader
         self.databasePath = databasePath
@@ -79,5 +80,6 @@ package struct WebServices: Sendable {
         self.system = system
         self.access = access
         notices = Notices(random: random)
+        self.backups = backups
     }
 }

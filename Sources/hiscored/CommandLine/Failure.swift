@@ -27,6 +27,7 @@ struct Failure: Error {
                 self.init(.refused, error.description)
             }
         case let error as StoreError: self.init(Self.status(of: error), error.description)
+        case let error as DatabaseCopyError: self.init(Self.status(of: error), error.description)
         case let error as SecretKeyError: self.init(.configuration, error.description)
         case let error as ListenError: self.init(error.isInUse ? .busy : .configuration, error.description)
         case let error as SimulationServerError: self.init(error.isPortInUse ? .busy : .failed, error.description)
@@ -40,6 +41,15 @@ struct Failure: Error {
         case .refused, .conflict: .refused
         case .notFound: .notFound
         case .unavailable, .busy: .unavailable
+        }
+    }
+
+    private static func status(of error: DatabaseCopyError) -> ExitStatus {
+        switch error {
+        case .targetExists: .refused
+        case .inProgress: .busy
+        case .folderUnusable: .configuration
+        case .noRoom, .damaged, .failed: .failed
         }
     }
 

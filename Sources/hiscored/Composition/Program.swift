@@ -52,12 +52,14 @@ struct Program {
                 success: configuration.retention.success, failure: configuration.retention.failure,
                 ranks: configuration.retention.ranks),
             clock: clock)
+        let backups = Backups(configuration)
         let tasks = TaskRegistry([
             fetch.definition(maximumAttempts: configuration.jobs.maxAttempts, timeout: configuration.jobs.timeout),
-            modes.definition(), maintenance.definition(), retention.definition(),
+            modes.definition(), maintenance.definition(), retention.definition(), backups.definition(),
         ])
         let declared = [
             try ModeCheck.schedule(), try ScheduleMaintenance.schedule(), try Retention.schedule(),
+            backups.schedule(),
         ]
         let staticSchedules = StaticScheduleSource(declared, store: store, clock: clock)
         let dynamicSchedules = SQLiteScheduleSource(
@@ -92,7 +94,7 @@ struct Program {
                 triggers: TaskTrigger(store: store, tasks: tasks, clock: clock, random: Clocks.random),
                 settings: RunningSettings(configuration, load: load, logger: logger),
                 health: HealthRecord(logger: logger)),
-            access: try Self.access(configuration, store: store, logger: logger))
+            access: try Self.access(configuration, store: store, logger: logger), backups: backups)
     }
 
     /// Who is who. The key of the log-ins is made here when there is none.

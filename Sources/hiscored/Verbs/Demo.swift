@@ -65,6 +65,7 @@ struct Demo: AsyncParsableCommand {
         var configuration = Configuration()
         configuration.database.path = folder + "/demo.sqlite"
         configuration.database.durability = .normal
+        configuration.backup.directory = folder + "/backups"
         configuration.server.listen.port = port
         configuration.upstream.baseURL = WebAddress(
             scheme: "http", host: SimulationServer.host, port: upstreamPort)
