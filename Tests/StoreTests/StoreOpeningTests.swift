@@ -159,8 +159,6 @@ import Testing
         try makeOlderFile()
         let pool = try DatabasePool(path: path)
         // A folder stands where the copy should go.
-        let blocked = path + ".before-0001-first-light.tmp/inside"
-        try FileManager.default.createDirectory(atPath: blocked, withIntermediateDirectories: true)
         try FileManager.default.createDirectory(
             atPath: path + ".before-0001-first-light/inside", withIntermediateDirectories: true)
         let error = #expect(throws: StoreError.self) {

@@ -16,7 +16,7 @@ enum Operations {
         .get(
             "/readyz", "Whether everything is there that the service needs",
             answer: .json(readiness),
-            notes: "503 with the same body when it is degraded. Trouble of the hiscores alone leaves it ready.",
+            notes: "503 with the same body when it is degraded. Trouble of hiscores or backups leaves it ready.",
             others: [503: .json(readiness)]),
         .get(
             "/api/v1/upstream", "Whether the hiscores may be asked, and if not, until when",

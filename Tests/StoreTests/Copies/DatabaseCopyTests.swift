@@ -151,6 +151,18 @@ import Timestamps
         #expect(try copies == [])
     }
 
+    @Test func `given up in its midst it stops, and leaves nothing`() async throws {
+        try await store.write { transaction in
+            try transaction.connection.run("CREATE TABLE filler (number INTEGER PRIMARY KEY, text BLOB)")
+            for _ in 0..<300 { try transaction.connection.run("INSERT INTO filler (text) VALUES (randomblob(100000))") }
+        }
+        let making = Task { try await copy() }
+        while try copies == [] { await Task.yield() }
+        making.cancel()
+        await #expect(throws: CancellationError.self) { try await making.value }
+        #expect(try copies == [])
+    }
+
     @Test(.enabled(if: SmallDisk.isPermitted, Comment(rawValue: SmallDisk.absence)))
     func `without room for it no copy is begun, and how much is lacking is said`() async throws {
         let disk = try SmallDisk(megabytes: 8)
