@@ -24,8 +24,10 @@ final class CopyInterruption: Sendable {
         defer { state.withLock { $0.queue = nil } }
         do {
             return try body(queue)
-        } catch DatabaseError.SQLITE_INTERRUPT {
-            throw CancellationError()
+        } catch let error as DatabaseError {
+            // Not always the code of an interruption: a pragma that is read as a table reports a plain error.
+            try check()
+            throw error
         }
     }
 
