@@ -104,3 +104,20 @@ struct SimulatedWorldTests {
         #expect(counters(early) == counters(onset))
     }
 }
+
+extension SimulatedWorldTests {
+    @Test func `a rollback shows one player's former numbers from its time on, and nobody else's`() throws {
+        let name = try #require(Reading.cast.first { $0.archetype == .bossHunter }?.name)
+        let other = try #require(Reading.cast.first { $0.archetype == .grinder }?.name)
+        let world = Reading.world.rollingBack(name, at: Reading.now, by: .hours(4))
+        func answers(_ name: PlayerName, at time: Timestamp) -> [SimulatedAnswer] {
+            [Reading.world, world].map { $0.answer(name: name, table: .regular, at: time) }
+        }
+        let before = answers(name, at: Reading.now - .seconds(1))
+        #expect(before[0] == before[1])
+        let after = answers(name, at: Reading.now)
+        #expect(after[0] != after[1])
+        let others = answers(other, at: Reading.now)
+        #expect(others[0] == others[1])
+    }
+}

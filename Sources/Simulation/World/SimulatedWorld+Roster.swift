@@ -6,6 +6,8 @@ extension SimulatedWorld {
     private static let stage: [SimulatedArchetype] = [
         .grinder, .main, .fallenHardcore, .ironman, .bossHunter, .newcomer, .idle, .renamed, .hardcore, .casual,
         .ultimate, .dormant, .skiller, .unranked,
+        // For what befalls some of the demo's players beside their kind.
+        .ironman, .renamed, .casual,
     ]
     /// How many names are looked at for one that fits. Whoever is still missing then is anybody.
     private static let patience = 20_000

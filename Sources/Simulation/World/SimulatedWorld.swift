@@ -13,6 +13,7 @@ package struct SimulatedWorld: Sendable {
     private static let eventfulDays = 2190
 
     package let seed: UInt64
+    private var rollbacks: [PlayerName: Rollback] = [:]
 
     package init(seed: UInt64) {
         self.seed = seed
@@ -26,9 +27,24 @@ package struct SimulatedWorld: Sendable {
         guard player.exists(at: time), player.archetype.tables.contains(table) else { return .notFound }
         var played = time
         if table == .hardcore, let fall = player.fallsAt { played = min(time, fall) }
+        if let rollback = rollbacks[name], time >= rollback.at { played = min(played, rollback.former) }
         let page = HiscoresTable(
             name: name, mode: table, values: life.career.values(at: played), archetype: player.archetype, time: time)
         return .body(page.body())
+    }
+
+    /// The same world, but for one player who loses the last hours of play at a time, as when the game is set back, and
+    /// does not play again.
+    package func rollingBack(_ name: PlayerName, at time: Timestamp, by loss: Duration) -> SimulatedWorld {
+        var world = self
+        world.rollbacks[name] = Rollback(at: time, former: time - loss)
+        return world
+    }
+
+    private struct Rollback {
+        let at: Timestamp
+        /// The time whose numbers are shown again.
+        let former: Timestamp
     }
 
     /// Who a name is; nil for names that are on no table at any time.
