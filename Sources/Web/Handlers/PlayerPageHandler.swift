@@ -18,7 +18,7 @@ struct PlayerPageHandler: Sendable {
         guard let name = try? PlayerName(typed) else { throw PageError(page: .notFound) }
         let clock = services.pageClock
         let found = try await services.reader.read { snapshot -> PlayerView? in
-            guard let player = try snapshot.player(nameKey: name.key) else { return nil }
+            guard let player = try snapshot.player(named: name) else { return nil }
             let problems = try UpdateProblem.words(for: [player], in: snapshot)
             return PlayerView(
                 details: try snapshot.playerDetails(name),
