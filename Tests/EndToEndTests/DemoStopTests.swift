@@ -14,7 +14,7 @@ extension EndToEnd {
             #expect(try await demo.get("/").status == 200)
             #expect(try await demo.stop(SIGTERM) == 0)
             #expect(process.stdout.isEmpty)
-            #expect(process.stderr.split(separator: "\n").count == 1, "\(process.stderr)")
+            #expect(process.stderr.split(separator: "\n").count == 2, "\(process.stderr)")
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
         }
     }

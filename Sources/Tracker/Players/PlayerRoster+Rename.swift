@@ -1,34 +1,38 @@
 package import Hiscores
 import Scheduling
 package import Store
-import Timestamps
+package import Timestamps
 
 extension PlayerRoster {
     /// Gives a player the name that it has in the game now. The former name goes on meaning this player.
     ///
     /// Where the new name is tracked already, as somebody added it, the two become one player with one history.
     ///
+    /// - parameter time: when it was renamed, for a history that is written later; nil: now.
     /// - throws: ``UserError`` of kind `conflict` when the two cannot be one: both were seen at the same time, or numbers
     ///   would go down.
-    package func rename(_ old: PlayerName, to new: PlayerName) async throws -> PlayerRow {
+    package func rename(
+        _ old: PlayerName, to new: PlayerName, at time: Timestamp? = nil
+    ) async throws -> PlayerRow {
         let now = clock.now
+        let time = time ?? now
         return try await store.write { [self] transaction in
             let player = try transaction.requirePlayer(old)
             if player.nameKey == new.key {
                 try transaction.setPlayerName(id: player.id, nameKey: new.key, username: new.display)
                 return try reschedule(player.id, in: transaction, now: now)
             }
-            try transaction.forgetStanding(of: player, now: now)
+            try transaction.forgetStanding(of: player, now: time)
             if let other = try transaction.player(nameKey: new.key, includingRemoved: true) {
                 try clear(new, of: other, for: player, in: transaction, now: now)
             }
             try transaction.dropAlias(nameKey: new.key)
             try transaction.setPlayerName(id: player.id, nameKey: new.key, username: new.display)
             try transaction.setAlias(
-                nameKey: player.nameKey, username: player.username, player: player.id, until: now)
+                nameKey: player.nameKey, username: player.username, player: player.id, until: time)
             try transaction.insertEvents(
                 [EventDraft(.renamed, detail: ["from": player.username, "to": new.display])], of: player.id,
-                seenBefore: now)
+                seenBefore: time)
             return try reschedule(player.id, in: transaction, now: now)
         }
     }

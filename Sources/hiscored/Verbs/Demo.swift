@@ -3,6 +3,7 @@ import Foundation
 import Settings
 import Simulation
 import Store
+import Timestamps
 
 /// The real engine against the simulated hiscores: players, history and live updates, and nothing left behind.
 struct Demo: AsyncParsableCommand {
@@ -13,7 +14,7 @@ struct Demo: AsyncParsableCommand {
     var port = 8080
 
     @Option(name: .long, help: "How many players.")
-    var players = 8
+    var players = DemoCast.fullSize
 
     @Option(name: .long, help: "How many days of history.")
     var days = 90
@@ -34,8 +35,10 @@ struct Demo: AsyncParsableCommand {
                 path: "hiscored-demo-\(ProcessInfo.processInfo.processIdentifier)")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             defer { try? FileManager.default.removeItem(at: folder) }
-            let world = SimulatedWorld(seed: seed)
-            let simulation = SimulationServer(world: world, clock: Clocks.wall, logger: logger)
+            let now = Clocks.wall.now
+            let cast = DemoCast(world: SimulatedWorld(seed: seed), count: players, now: now)
+            let simulation = SimulationServer(world: cast.world, clock: Clocks.wall, logger: logger)
+            simulation.faults = cast.faults
             try await simulation.whileRunning { upstreamPort in
                 let configuration = Self.configuration(
                     folder: folder.path(percentEncoded: false), port: port, upstreamPort: upstreamPort)
@@ -43,11 +46,17 @@ struct Demo: AsyncParsableCommand {
                 let lock = try StoreLock(database: database, holder: "hiscored demo")
                 defer { lock.release() }
                 let program = try Program(configuration, logger: logger)
-                let history = DemoHistory(world: world, players: players, days: days, program: program)
+                let history = DemoHistory(cast: cast, days: days, now: now, program: program)
                 try await history.addPlayers()
+                let visitor = DemoVisitor()
+                try await visitor.add(to: program)
                 let process = ServingProcess(
                     program: program, lock: lock, socket: try OperatorSocket(database: database), logger: logger,
-                    holder: "hiscored demo", beforeEngine: { _ in try await history.write() })
+                    holder: "hiscored demo",
+                    beforeEngine: { _ in
+                        visitor.announce()
+                        try await history.write()
+                    })
                 let outcome: Result<Void, any Error>
                 do {
                     outcome = .success(try await process.run())
@@ -66,11 +75,13 @@ struct Demo: AsyncParsableCommand {
         configuration.database.path = folder + "/demo.sqlite"
         configuration.database.durability = .normal
         configuration.backup.directory = folder + "/backups"
-        configuration.server.listen.port = port
+        configuration.server.listen = ListenAddress(host: "127.0.0.1", port: port)
         configuration.upstream.baseURL = WebAddress(
             scheme: "http", host: SimulationServer.host, port: upstreamPort)
         configuration.upstream.spacing = .milliseconds(100)
         configuration.tracking.defaultIntervalMinutes = 1
+        // A failure is to be seen while somebody looks.
+        configuration.jobs.maxAttempts = 2
         return configuration
     }
 }
