@@ -67,6 +67,33 @@ static const unsigned char progress_mustache[] = {
 static const unsigned char search_mustache[] = {
 #embed "web/search.mustache"
 };
+static const unsigned char execution_rows_mustache[] = {
+#embed "web/execution-rows.mustache"
+};
+static const unsigned char executions_mustache[] = {
+#embed "web/executions.mustache"
+};
+static const unsigned char execution_mustache[] = {
+#embed "web/execution.mustache"
+};
+static const unsigned char jobs_mustache[] = {
+#embed "web/jobs.mustache"
+};
+static const unsigned char job_mustache[] = {
+#embed "web/job.mustache"
+};
+static const unsigned char schedules_mustache[] = {
+#embed "web/schedules.mustache"
+};
+static const unsigned char schedule_mustache[] = {
+#embed "web/schedule.mustache"
+};
+static const unsigned char maintenance_mustache[] = {
+#embed "web/maintenance.mustache"
+};
+static const unsigned char backups_mustache[] = {
+#embed "web/backups.mustache"
+};
 
 #define ASSET(name, symbol) { name, symbol, sizeof symbol }
 
@@ -92,6 +119,15 @@ static const struct web_asset assets[] = {
     ASSET("paging.mustache", paging_mustache),
     ASSET("progress.mustache", progress_mustache),
     ASSET("search.mustache", search_mustache),
+    ASSET("execution-rows.mustache", execution_rows_mustache),
+    ASSET("executions.mustache", executions_mustache),
+    ASSET("execution.mustache", execution_mustache),
+    ASSET("jobs.mustache", jobs_mustache),
+    ASSET("job.mustache", job_mustache),
+    ASSET("schedules.mustache", schedules_mustache),
+    ASSET("schedule.mustache", schedule_mustache),
+    ASSET("maintenance.mustache", maintenance_mustache),
+    ASSET("backups.mustache", backups_mustache),
 };
 
 size_t web_asset_count(void) { return sizeof assets / sizeof assets[0]; }

@@ -15,6 +15,9 @@ package struct JobControl: Sendable {
         self.engine = engine
     }
 
+    /// All that there are.
+    package var queueNames: [String] { engine.queueNames }
+
     /// Runs a job that has ended once more, with as many attempts as its task has; one that waits for its time goes
     /// at once.
     ///

@@ -19,7 +19,7 @@ package struct ScheduleInconsistency: Equatable, Sendable {
         case unreadable = "verification_error"
 
         /// Whether the entry is to be deleted; otherwise the player is to be scheduled anew.
-        var isSurplus: Bool { self == .orphaned || self == .malformed }
+        package var isSurplus: Bool { self == .orphaned || self == .malformed }
     }
 
     package var kind: Kind

@@ -9,4 +9,20 @@ extension ReadAccess {
         }
         return counts
     }
+
+    /// How many jobs of each queue wait or run; a queue without any is absent.
+    package func queueDepths() throws -> [String: [JobState: Int]] {
+        var depths: [String: [JobState: Int]] = [:]
+        for state in [JobState.scheduled, .ready, .running] {
+            let rows = try connection.rows(
+                "SELECT queue, count(*) AS count FROM jobs WHERE state = '\(state.rawValue)' GROUP BY queue"
+            ) { row in
+                let queue: String = row.next("queue")
+                let count: Int = row.next("count")
+                return (queue, count)
+            }
+            for (queue, count) in rows { depths[queue, default: [:]][state] = count }
+        }
+        return depths
+    }
 }

@@ -14,3 +14,16 @@ extension ReadAccess {
         .compactMap { try player(id: $0) }
     }
 }
+
+extension ReadAccess {
+    /// The names of some players, those of removed ones among them.
+    package func usernames(ids: some Collection<Int64>) throws -> [Int64: String] {
+        let list = Set(ids).sorted().map(String.init).joined(separator: ", ")
+        let rows = try connection.rows("SELECT id, username FROM players WHERE id IN (\(list))") { row in
+            let id: Int64 = row.next("id")
+            let name: String = row.next("username")
+            return (id, name)
+        }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+}

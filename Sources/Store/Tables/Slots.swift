@@ -26,17 +26,25 @@ package struct SlotRow: Equatable, Sendable {
         self.outcome = outcome
         self.jobID = jobID
     }
+
+    init(_ row: inout ColumnReader) {
+        scheduleID = row.next("schedule_id")
+        slot = row.next("slot")
+        outcome = SlotOutcome(rawValue: row.next("outcome")) ?? .skipped
+        jobID = row.next("job_id")
+    }
 }
 
 extension ReadAccess {
     package func slots(schedule id: String, limit: Int = 1000) throws -> [SlotRow] {
         try connection.rows(
-            "SELECT * FROM slots WHERE schedule_id = ? ORDER BY slot LIMIT ?", [id, limit]
-        ) { row in
-            SlotRow(
-                scheduleID: row.next("schedule_id"), slot: row.next("slot"),
-                outcome: SlotOutcome(rawValue: row.next("outcome")) ?? .skipped, jobID: row.next("job_id"))
-        }
+            "SELECT * FROM slots WHERE schedule_id = ? ORDER BY slot LIMIT ?", [id, limit], as: SlotRow.init)
+    }
+
+    /// The newest first.
+    package func lastSlots(schedule id: String, limit: Int) throws -> [SlotRow] {
+        try connection.rows(
+            "SELECT * FROM slots WHERE schedule_id = ? ORDER BY slot DESC LIMIT ?", [id, limit], as: SlotRow.init)
     }
 
     package func hasSlot(schedule id: String, slot: Timestamp) throws -> Bool {

@@ -1,6 +1,7 @@
 import Foundation
 import Store
 import Timestamps
+import Tracker
 
 /// `GET /admin/about`: the program, its file and the disk it lies on.
 struct AdminAboutHandler: Sendable {
@@ -22,7 +23,8 @@ struct AdminAboutHandler: Sendable {
         }
         let page = AdminAboutPage(
             version: services.version, startedAt: services.system.startedAt, databasePath: services.databasePath,
-            facts: facts, logBytes: logBytes(), freeBytes: freeBytes(), clock: services.pageClock)
+            facts: facts, backup: try await services.backups.overview(services.reader).age, logBytes: logBytes(),
+            freeBytes: freeBytes(), clock: services.pageClock)
         return .html(page.html(try await services.frame(call, title: "About", .admin(.about))))
     }
 

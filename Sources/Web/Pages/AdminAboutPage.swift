@@ -1,6 +1,7 @@
 import Charts
 import Store
 import Timestamps
+import Tracker
 
 /// The operator's page on the program and its file.
 struct AdminAboutPage: Sendable {
@@ -8,6 +9,7 @@ struct AdminAboutPage: Sendable {
     let startedAt: Timestamp
     let databasePath: String
     let facts: FileFacts
+    let backup: BackupAge
     /// Of the write-ahead log.
     let logBytes: Int64?
     /// Of the disk.
@@ -41,6 +43,7 @@ private struct AdminAboutContent {
     let empty: String
     let log: String
     let free: String
+    let backup: BackupWords
     let isMeasured: Bool
     let tables: [Table]
 
@@ -59,6 +62,7 @@ private struct AdminAboutContent {
         empty = ByteCount.text(facts.emptyBytes)
         log = page.logBytes.map(ByteCount.text) ?? "none"
         free = page.freeBytes.map(ByteCount.text) ?? "cannot be read"
+        backup = BackupWords(page.backup, now: page.clock.now)
         isMeasured = facts.tables != nil
         tables = (facts.tables ?? []).map {
             Table(

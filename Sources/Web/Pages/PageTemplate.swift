@@ -16,6 +16,14 @@ enum PageTemplate: String, CaseIterable {
     case settings
     case about
     case welcome
+    case executions
+    case execution
+    case jobs
+    case job
+    case schedules
+    case schedule
+    case maintenance
+    case backups
 
     /// The page for what is to be shown: a struct whose members have the names that the template uses.
     ///

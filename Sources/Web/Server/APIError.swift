@@ -61,6 +61,17 @@ struct APIError: Error {
         self.init(status: status, detail: error.message, message: error.message)
     }
 
+    /// What somebody did wrong, in words for a form that is shown once more; nil for other trouble.
+    init?(page error: any Error) {
+        switch error {
+        case let error as APIError:
+            guard let words = error.message ?? error.problems else { return nil }
+            self = .both(error.status, words)
+        case let error as UserError: self.init(error)
+        default: self.init(scheduling: error)
+        }
+    }
+
     /// The scheduler's own errors, in the same envelope.
     init?(scheduling error: any Error) {
         switch error {

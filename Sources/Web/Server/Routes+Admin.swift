@@ -8,6 +8,34 @@ extension Routes {
             .page("/admin/settings", .administrator, settings.show),
             .form("/admin/settings/log-level", .administrator, settings.changeLogLevel),
             .page("/admin/about", .administrator, AdminAboutHandler(services: services).handle),
+            .page("/admin/backups", .administrator, AdminBackupsHandler(services: services).handle),
+        ] + work(services)
+    }
+
+    /// What runs, ran and is to run.
+    private static func work(_ services: WebServices) -> [Endpoint] {
+        let executions = AdminExecutionsHandler(services: services)
+        let jobs = AdminJobsHandler(services: services)
+        let schedules = AdminSchedulesHandler(services: services)
+        let maintenance = AdminMaintenanceHandler(services: services)
+        return [
+            .page("/admin/executions", .administrator, executions.list),
+            .page("/admin/executions/{id}", .administrator, executions.show),
+            .page("/admin/jobs", .administrator, jobs.list),
+            .page("/admin/jobs/{id}", .administrator, jobs.show),
+            .form("/admin/jobs/{id}/retry", .administrator, jobs.retry),
+            .form("/admin/jobs/{id}/cancel", .administrator, jobs.cancel),
+            .form("/admin/queues/{queue}/pause", .administrator, jobs.pause),
+            .form("/admin/queues/{queue}/resume", .administrator, jobs.resume),
+            .page("/admin/schedules", .administrator, schedules.list),
+            .form("/admin/schedules", .administrator, schedules.add),
+            .page("/admin/schedules/{id}", .administrator, schedules.show),
+            .form("/admin/schedules/{id}/run", .administrator, schedules.run),
+            .form("/admin/schedules/{id}/delete", .administrator, schedules.delete),
+            .page("/admin/maintenance", .administrator, maintenance.show),
+            .form("/admin/maintenance/repair", .administrator, maintenance.repair),
+            .form("/admin/maintenance/rebuild", .administrator, maintenance.rebuild),
+            .form("/admin/maintenance/run/{task}", .administrator, maintenance.run),
         ]
     }
 }

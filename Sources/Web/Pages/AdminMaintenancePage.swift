@@ -1,0 +1,75 @@
+import Charts
+import Scheduling
+import Store
+import Timestamps
+
+/// The operator's page of what the program does for itself.
+struct AdminMaintenancePage: Sendable {
+    struct Task: Sendable {
+        let name: String
+        let next: Timestamp?
+        /// The last attempt that has ended.
+        let last: ExecutionRow?
+    }
+
+    let tasks: [Task]
+    /// Nil: nobody looked.
+    let verification: ScheduleVerification?
+    /// Why a form is shown once more.
+    let problem: String?
+    let clock: PageClock
+
+    /// The whole document.
+    func html(_ frame: PageFrame) -> String {
+        PageTemplate.maintenance.html(AdminMaintenanceContent(self, frame))
+    }
+}
+
+/// `AdminMaintenancePage` under the names that `maintenance.mustache` uses.
+private struct AdminMaintenanceContent {
+    struct Task {
+        let taskName: String
+        let what: String
+        let next: TimeElement?
+        let last: ExecutionEntry?
+    }
+
+    struct Inconsistency {
+        let who: String
+        let scheduleID: String
+        let issue: String
+        let remedy: String
+    }
+
+    let frame: PageFrame
+    let tasks: [Task]
+    let hasLooked: Bool
+    let isConsistent: Bool
+    let counts: String
+    let inconsistencies: [Inconsistency]
+    let isRebuilding: Bool
+    let problem: String?
+
+    init(_ page: AdminMaintenancePage, _ frame: PageFrame) {
+        self.frame = frame
+        tasks = page.tasks.map { task in
+            Task(
+                taskName: task.name, what: TaskWords.text(task.name),
+                next: task.next.map { .due($0, clock: page.clock) },
+                last: task.last.map { ExecutionEntry($0, username: nil, clock: page.clock) })
+        }
+        hasLooked = page.verification != nil
+        isConsistent = page.verification?.isConsistent ?? true
+        let (players, schedules) = (page.verification?.players ?? 0, page.verification?.schedules ?? 0)
+        counts = "\(players.groupedText) players and \(schedules.groupedText) schedules were looked at"
+        inconsistencies = (page.verification?.inconsistencies ?? []).map {
+            Inconsistency(
+                who: $0.username ?? "nobody", scheduleID: $0.scheduleID, issue: $0.issue,
+                remedy: $0.kind == .unreadable
+                    ? "needs you: give the player another interval or cron"
+                    : $0.kind.isSurplus ? "the schedule is removed" : "the player is scheduled anew")
+        }
+        problem = page.problem
+        isRebuilding = page.problem != nil
+    }
+}

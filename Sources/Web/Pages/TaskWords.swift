@@ -1,0 +1,16 @@
+import Scheduling
+import Tracker
+
+/// What a task does, in words for people.
+enum TaskWords {
+    static func text(_ name: String) -> String {
+        switch TaskName.short(name) {
+        case FetchTask.name: "Update of a player"
+        case ModeCheck.taskName: "Check of game modes"
+        case ScheduleMaintenance.taskName: "Check of the schedules"
+        case Retention.taskName: "Clearing away what is old"
+        case Backups.taskName: "Backup"
+        default: TaskName.friendly(name)
+        }
+    }
+}
