@@ -94,6 +94,15 @@ static const unsigned char maintenance_mustache[] = {
 static const unsigned char backups_mustache[] = {
 #embed "web/backups.mustache"
 };
+static const unsigned char playerlist_mustache[] = {
+#embed "web/playerlist.mustache"
+};
+static const unsigned char adminplayers_mustache[] = {
+#embed "web/adminplayers.mustache"
+};
+static const unsigned char adminplayer_mustache[] = {
+#embed "web/adminplayer.mustache"
+};
 
 #define ASSET(name, symbol) { name, symbol, sizeof symbol }
 
@@ -128,6 +137,9 @@ static const struct web_asset assets[] = {
     ASSET("schedule.mustache", schedule_mustache),
     ASSET("maintenance.mustache", maintenance_mustache),
     ASSET("backups.mustache", backups_mustache),
+    ASSET("playerlist.mustache", playerlist_mustache),
+    ASSET("adminplayers.mustache", adminplayers_mustache),
+    ASSET("adminplayer.mustache", adminplayer_mustache),
 };
 
 size_t web_asset_count(void) { return sizeof assets / sizeof assets[0]; }

@@ -24,6 +24,9 @@ enum PageTemplate: String, CaseIterable {
     case schedule
     case maintenance
     case backups
+    case playerlist
+    case adminplayers
+    case adminplayer
 
     /// The page for what is to be shown: a struct whose members have the names that the template uses.
     ///

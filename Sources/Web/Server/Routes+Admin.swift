@@ -9,7 +9,29 @@ extension Routes {
             .form("/admin/settings/log-level", .administrator, settings.changeLogLevel),
             .page("/admin/about", .administrator, AdminAboutHandler(services: services).handle),
             .page("/admin/backups", .administrator, AdminBackupsHandler(services: services).handle),
-        ] + work(services)
+        ] + players(of: services) + work(services)
+    }
+
+    /// Who is tracked, and how.
+    private static func players(of services: WebServices) -> [Endpoint] {
+        let (list, one) = (AdminPlayersHandler(services: services), AdminPlayerHandler(services: services))
+        return [
+            .page("/admin/players", .administrator, list.list),
+            .form("/admin/players/paste", .administrator, list.paste),
+            .form("/admin/players/apply", .administrator, list.apply),
+            .page("/admin/players/{id}", .administrator, one.show),
+            .form("/admin/players/{id}/polling", .administrator, one.setPolling),
+            .form("/admin/players/{id}/pause", .administrator, one.pause),
+            .form("/admin/players/{id}/resume", .administrator, one.resume),
+            .form("/admin/players/{id}/fetch", .administrator, one.fetch),
+            .form("/admin/players/{id}/tags", .administrator, one.setTags),
+            .form("/admin/players/{id}/mode", .administrator, one.setMode),
+            .form("/admin/players/{id}/rename", .administrator, one.rename),
+            .form("/admin/players/{id}/resolve", .administrator, one.resolve),
+            .form("/admin/players/{id}/deactivate", .administrator, one.deactivate),
+            .form("/admin/players/{id}/reactivate", .administrator, one.reactivate),
+            .form("/admin/players/{id}/remove", .administrator, one.remove),
+        ]
     }
 
     /// What runs, ran and is to run.
