@@ -26,7 +26,8 @@ struct HomePageHandler: Sendable {
         let chosen = try named.require(query.metric)
         var query = query
         query.metric = chosen.metric.key
-        if query.order != .value { try chosen.metric.requireCounter() }
+        // A form on a board of gains names its order along with the new metric, and ratings have no gains.
+        if !chosen.metric.isCounter { query.order = .value }
         let all = BoardPage(limit: .max)
         let players = try snapshot.players(activeOnly: true)
         let board = try snapshot.board(

@@ -46,6 +46,8 @@ struct HomeContent {
     let modeChoices: [Choice]
     let isFiltered: Bool
     let caption: String
+    /// Why there are no gains to order by; nil where there are.
+    let ratingNote: String?
     let isSkill: Bool
     let isGain: Bool
     let valueHead: String
@@ -82,6 +84,8 @@ struct HomeContent {
         isSkill = metric.isSkill
         isGain = query.order != .value
         caption = Self.caption(metric, query.order)
+        ratingNote =
+            metric.isCounter ? nil : "\(metric.displayName) is a rating, won and lost: it has a value, and no gains."
         valueHead = metric.kind == .overall ? "Total XP" : metric.isSkill ? "XP" : "Score"
         let number = Paging.clamped(query.page, size: HomePage.size, total: page.places.count)
         paging = Paging(page: number, size: HomePage.size, total: page.places.count) { page in
