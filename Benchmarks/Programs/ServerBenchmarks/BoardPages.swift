@@ -11,8 +11,8 @@ struct BoardPages {
 
     private static let pages = [
         ("board", "/"), ("board, last page", "/?page=1000"), ("board by gains of a year", "/?by=year"),
-        ("board of a skill by gains of a day", "/?metric=slayer&by=day"), ("progress", "/?view=progress"),
-        ("search", "/?q=player"),
+        ("board of a skill by gains of a day", "/?metric=slayer&by=day"), ("progress", "/progress"),
+        ("search", "/search?q=player"),
     ]
 
     func measure(_ report: Report) async throws {
