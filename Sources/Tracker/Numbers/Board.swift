@@ -114,7 +114,7 @@ extension Board {
 }
 
 /// A player who is on a board, before it is ordered.
-private struct BoardPlace {
+struct BoardPlace {
     /// What it is ordered by, larger first.
     struct Weight: Comparable {
         var first: Int64
@@ -124,6 +124,18 @@ private struct BoardPlace {
 
         static func < (left: Weight, right: Weight) -> Bool {
             (left.first, left.second, -(left.rank ?? .max)) < (right.first, right.second, -(right.rank ?? .max))
+        }
+
+        /// On a board by value; nil where it is not known.
+        init?(value stored: StoredValue, of metric: Metric) {
+            guard let value = stored.value else { return nil }
+            self.init(first: value, second: stored.level(of: metric).map(Int64.init) ?? 0, rank: stored.rank)
+        }
+
+        init(first: Int64, second: Int64, rank: Int64?) {
+            self.first = first
+            self.second = second
+            self.rank = rank
         }
     }
 
