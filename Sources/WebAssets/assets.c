@@ -102,6 +102,8 @@ static const unsigned char adminplayers_mustache[] = {
 };
 static const unsigned char adminplayer_mustache[] = {
 #embed "web/adminplayer.mustache"
+static const unsigned char compare_mustache[] = {
+#embed "web/compare.mustache"
 };
 
 #define ASSET(name, symbol) { name, symbol, sizeof symbol }
@@ -140,6 +142,7 @@ static const struct web_asset assets[] = {
     ASSET("playerlist.mustache", playerlist_mustache),
     ASSET("adminplayers.mustache", adminplayers_mustache),
     ASSET("adminplayer.mustache", adminplayer_mustache),
+    ASSET("compare.mustache", compare_mustache),
 };
 
 size_t web_asset_count(void) { return sizeof assets / sizeof assets[0]; }

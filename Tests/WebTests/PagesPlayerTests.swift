@@ -1,6 +1,8 @@
 import Charts
+import Hiscores
 import Testing
 import Timestamps
+import Tracker
 
 @testable import Web
 
@@ -78,9 +80,83 @@ import Timestamps
             ]
         }
         let headings = html.matches(of: /<h2>([^<]+)<\/h2>/).map { String($0.1) }
-        #expect(headings == ["Bosses", "Clues"])
+        #expect(headings == ["Bosses", "Clues", "Compare"])
         #expect(html.contains("K&#39;ril Tsutsaroth") && html.contains("activity-score\">0<"))
         #expect(!html.contains("Nex<"))
+    }
+
+    @Test func `a skill says how far the next level is, and from 99 on that there is none`() {
+        let html = page {
+            $0.skills = [
+                .init(name: "Attack", level: 83, experience: 2_700_000),
+                .init(name: "Mining", level: 99, experience: 14_000_000),
+                .init(name: "Strength", level: 1, experience: 0), .init(name: "Agility", level: 50, experience: 0),
+                .init(name: "Magic", level: nil, experience: nil),
+            ]
+        }
+        let tiles = html.split(separator: /<li[ >]/).dropFirst().map(String.init)
+        #expect(tiles[0].contains("skill-next\">251,373<span class=\"unit\"> XP</span> to 84<"))
+        #expect(tiles[0].contains(/<progress class="skill-bar" max="1000" value="\d+" aria-hidden="true"><\/progress>/))
+        let mining = tiles.first { $0.contains("Mining") } ?? ""
+        #expect(mining.contains("skill-next\">maxed<") && !mining.contains("<progress"))
+        #expect(tiles.first { $0.contains("Strength") }?.contains(">83<span class=\"unit\"> XP</span> to 2<") == true)
+        // A level that does not belong to the experience, and nothing known.
+        #expect(html.matches(of: /<progress/).count == 2)
+    }
+
+    @Test func `places here stand beside ranks there`() {
+        let html = page {
+            $0.skills = [.init(name: "Attack", level: 50, experience: 101_333)]
+            $0.skills[0].key = "attack"
+            $0.activities = [.init(name: "Zulrah", kind: .boss, score: 5, rank: 1234)]
+            $0.activities[0].key = "zulrah"
+            $0.places = [
+                "overall": .init(rank: 1, total: 12), "attack": .init(rank: 2, total: 12),
+                "zulrah": .init(rank: 11, total: 1111),
+            ]
+        }
+        for text in ["1st of 12 here", "skill-place\">2nd of 12 here<", "11th of 1,111 here"] {
+            #expect(html.contains(text), "\(text)")
+        }
+        #expect([3, 13, 21, 112, 1003].map(PlaceWords.ordinal) == ["3rd", "13th", "21st", "112th", "1,003rd"])
+    }
+
+    @Test(arguments: [
+        (RankGain(from: 100, to: 90), "▲ 10 better this week"),
+        (RankGain(from: 90, to: 1100), "▼ 1,010 worse this week"),
+        (RankGain(from: 5, to: 5), "unchanged this week"),
+    ])
+    func `the rank has a trend in words and with a sign`(rank: RankGain, words: String) {
+        #expect(page { $0.gains = PlayerGainsTable(weekRank: rank) }.contains(words))
+        #expect(RankTrend(RankGain(from: nil, to: 5))?.trend == nil && RankTrend(nil)?.trend == nil)
+    }
+
+    @Test func `what lies far apart is told as a bracket`() {
+        let html = page {
+            $0.milestones = [
+                .init(sentence: "Reached level 75 in Slayer", after: now - .hours(2), before: now - .hours(1)),
+                .init(sentence: "Maxed", after: now - .days(4), before: now - .days(2)),
+            ]
+        }
+        #expect(html.contains(/Reached level 75 in Slayer<\/span> <span[^>]*><time [^>]+>1 hour ago<\/time><\/span>/))
+        #expect(html.contains("2 days ago</time>, between 19 Nov 2026, 08:15 and 21 Nov 2026, 08:15<"))
+    }
+
+    @Test func `long lists are shut at first`() {
+        let html = page {
+            $0.activities =
+                (1...17).map { .init(name: "Boss \($0)", kind: .boss, score: 1) }
+                + [.init(name: "Clue Scrolls (hard)", kind: .clue, score: 7)]
+        }
+        #expect(html.contains("id=\"boss-list\">") && html.contains("id=\"clue-list\" open>"))
+        #expect(html.contains("<a href=\"#boss\">Bosses</a>") && !html.contains("href=\"#raid\""))
+    }
+
+    @Test func `addresses for elsewhere are whole`() {
+        let html = page { $0.share = PlayerShare(name: "Iron Hyger", publicURL: "https://osrs.example/") }
+        #expect(html.contains("value=\"https://osrs.example/players/Iron%20Hyger/badge.svg\""))
+        #expect(html.contains("chart.svg?metric=overall&amp;days=90\""))
+        #expect(PlayerShare(name: "a", publicURL: "")?.pageAddress == nil)
     }
 
     @Test func `the chart comes in a size for desktops and one for phones`() {

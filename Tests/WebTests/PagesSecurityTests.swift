@@ -14,6 +14,7 @@ import Timestamps
         "resumed form": resumed(),
         "player": hostilePlayer(.ok).html(hostileFrame()),
         "frozen player": hostilePlayer(.frozen).html(hostileFrame()),
+        "comparison": ComparePage(typed: attack, clock: clock, problem: attack).html(hostileFrame()),
         "unknown player": ErrorPage.unknownPlayer(name: attack).html(),
         "error": ErrorPage(status: 400, heading: attack, message: attack, command: attack).html(),
         "setup": SetupPage(username: attack, problem: attack).html(),
@@ -42,6 +43,11 @@ import Timestamps
         page.officialPage = "https://example.test/\(attack)"
         page.chart = LineChart(
             points: [.init(time: clock.now, value: 1)], title: attack, description: attack)
+        page.formerNames = [attack]
+        page.others = [attack]
+        page.milestones = [.init(sentence: attack, after: clock.now, before: clock.now)]
+        page.share = PlayerShare(name: attack, publicURL: "https://example.test/\(attack)")
+        page.operateLink = "/admin/players/\(attack)"
         page.skills = [.init(name: attack, level: 1)]
         page.activities = [.init(name: attack, kind: .other, score: 1)]
         return page

@@ -35,7 +35,7 @@ import Testing
     @Test func `a player's page shows skills, activities and a chart`() async throws {
         try await world.addReadPlayer("Lynx Titan")
         try await world.serving { call in
-            let page = try await call("GET", "/players/lynx_titan")
+            let page = try await call("GET", "/players/Lynx%20Titan")
             #expect(page.status == 200)
             for text in ["Lynx Titan", "Attack", "200,000,000", "Zulrah", "1,234", "<svg", "Tracking since"] {
                 #expect(page.text.contains(text), "\(text)")

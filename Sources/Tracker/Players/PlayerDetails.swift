@@ -61,16 +61,6 @@ extension ReadAccess {
         }
         return details
     }
-
-    /// The samples of overall experience from `start` on, and the one before it, oldest first; unknowns left out.
-    package func overallHistory(player: Int64, from start: Timestamp, through end: Timestamp) throws
-        -> [(time: Timestamp, experience: Int64)]
-    {
-        guard let metric = try metricID(wireName: MetricCatalog.overall.wireName) else { return [] }
-        return try samples(player: player, metric: metric, from: start, through: end).compactMap { sample in
-            sample.value.map { (max(sample.seenAt, start), $0) }
-        }
-    }
 }
 
 extension ReadAccess {

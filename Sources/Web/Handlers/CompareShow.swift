@@ -48,7 +48,8 @@ struct CompareShow: Sendable {
         }
     }
 
-    private static func list(_ text: String) -> [String] {
+    /// Names or metrics with commas between them.
+    static func list(_ text: String) -> [String] {
         text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
 }

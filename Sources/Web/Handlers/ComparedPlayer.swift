@@ -5,8 +5,8 @@ import Tracker
 
 /// One of the players that `GET /api/v1/compare` puts side by side: what it has and what it gained, metric by metric.
 struct ComparedPlayer: Encodable {
-    private let metrics: PlayerMetrics
-    private let gains: PlayerGains
+    let metrics: PlayerMetrics
+    let gains: PlayerGains
     private var shown: [Metric] = []
     let known: [Metric: PlayerMetrics.Entry]
 

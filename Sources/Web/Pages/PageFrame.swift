@@ -13,6 +13,8 @@ struct PageFrame {
 
     /// The text of the browser's tab.
     let title: String
+    /// What the page is about, without the name of the site, for the preview of a link to it.
+    let subject: String
     /// The page in a sentence, for the preview of a link to it; nil where nobody pastes one.
     var description: String?
     /// Where visitors find the page, as a whole address; nil where nobody pastes a link.
@@ -49,6 +51,7 @@ struct PageFrame {
         visitor: PageVisitor? = nil, path: String? = nil
     ) {
         self.title = title.map { "\($0) – hiscored" } ?? "hiscored"
+        subject = title ?? "hiscored"
         zone = LocalTime.zoneText(offsetSeconds: offsetSeconds)
         isHome = place == .home
         if case .admin(let current) = place {

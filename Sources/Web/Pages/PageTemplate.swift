@@ -27,6 +27,7 @@ enum PageTemplate: String, CaseIterable {
     case playerlist
     case adminplayers
     case adminplayer
+    case compare
 
     /// The page for what is to be shown: a struct whose members have the names that the template uses.
     ///

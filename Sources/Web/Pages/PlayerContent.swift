@@ -1,10 +1,18 @@
 import Charts
+import Hiscores
 
 /// `PlayerPage` in words: the members have the names that `player.mustache` uses.
 struct PlayerContent {
+    /// A place in the page that the navigation leads to.
+    struct Section {
+        let sectionLink: String
+        let sectionName: String
+    }
+
     let frame: PageFrame
     let name: String
     let badge: String?
+    let formerNames: String?
     let state: String
     let tone: String
     let last: TimeElement?
@@ -12,30 +20,38 @@ struct PlayerContent {
     let since: TimeElement?
     let freshSince: TimeElement?
     let officialPage: String?
+    let operateLink: String?
     let explanation: String?
     let problem: String?
     let level: String
     let combatLevel: String
     let experience: String
     let rank: String
-    let hasChart: Bool
-    let chartTitle: String
-    let wideChart: String
-    let narrowChart: String
+    let rankTrend: RankTrend?
+    let overallPlace: String?
+    let weekExperience: String?
+    let progress: PlayerProgressContent?
     let gainCaption: String?
     let hasSkills: Bool
-    let skills: [PlayerContentSkill]
-    let groups: [PlayerContentGroup]
+    let skills: [PlayerSkillContent]
+    let gainTable: PlayerGainsContent?
+    let recordTable: PlayerRecordsContent?
+    let hasMilestones: Bool
+    let milestones: [PlayerMilestoneContent]
+    let groups: [PlayerActivitiesContent]
+    let others: [String]
+    let share: PlayerShare?
+    let sections: [Section]
 
     init(_ page: PlayerPage, _ frame: PageFrame) {
         let problem = UpdateProblem(lastError: page.lastError, status: page.status)
         let words = StatusWords(status: page.status, hasProblem: problem != nil)
         let since = page.trackingSince.map { TimeElement.past($0, clock: page.clock) }
-        let chart = page.chart.flatMap { $0.points.isEmpty ? nil : $0 }
         let hasGainColumn = page.skills.contains { $0.weekGain != nil }
         self.frame = frame
         name = page.name
         badge = ModeBadge.text(mode: page.mode)
+        formerNames = page.formerNames.isEmpty ? nil : page.formerNames.joined(separator: ", ")
         state = words.label
         tone = words.tone
         last = page.lastUpdate.map { .past($0, clock: page.clock) }
@@ -43,71 +59,45 @@ struct PlayerContent {
         self.since = page.hasGains ? since : nil
         freshSince = page.hasGains || !page.status.isPolled ? nil : since
         officialPage = page.officialPage.flatMap { Self.isWebAddress($0) ? $0 : nil }
+        operateLink = page.operateLink
         explanation = page.status.explanation(name: page.name, reason: page.statusReason)
         self.problem = problem?.sentence(nextUpdate: page.nextUpdate, clock: page.clock)
         level = page.totalLevel?.groupedText ?? "–"
         combatLevel = page.combatLevel?.groupedText ?? "–"
         experience = page.experience?.groupedText ?? "–"
         rank = page.overallRank?.groupedText ?? "–"
-        hasChart = chart != nil
-        chartTitle = chart?.title ?? ""
-        wideChart = chart?.svg(.wide) ?? ""
-        narrowChart = chart?.svg(.narrow) ?? ""
+        rankTrend = RankTrend(page.gains.weekRank)
+        overallPlace = page.places[MetricCatalog.overall.key].map(PlaceWords.text)
+        weekExperience = page.gains.week[MetricCatalog.overall.key].flatMap { gain in
+            gain.gained > 0 ? "\(gain.gained.gainText) this week" : nil
+        }
+        progress = PlayerProgressContent(page)
         gainCaption = hasGainColumn ? "+ gained in the last 7 days" : nil
         hasSkills = !page.skills.isEmpty
-        skills = SkillOrder.sorted(page.skills).map(PlayerContentSkill.init)
-        groups = ActivityKind.allCases.compactMap { PlayerContentGroup(kind: $0, of: page.activities) }
+        skills = SkillOrder.sorted(page.skills).map { skill in
+            PlayerSkillContent(skill, skill.key.flatMap { page.places[$0] })
+        }
+        gainTable = PlayerGainsContent(page.gains, page.choice)
+        recordTable = page.records.flatMap { PlayerRecordsContent($0, page.clock) }
+        milestones = page.milestones.map { PlayerMilestoneContent($0, page.clock) }
+        hasMilestones = !milestones.isEmpty
+        groups = ActivityKind.allCases.compactMap { PlayerActivitiesContent(kind: $0, of: page) }
+        others = page.others
+        share = page.share
+        let first: [(String, String, Bool)] = [
+            ("progress", "Progress", progress != nil), ("skills", "Skills", hasSkills),
+            ("gains", "Gains", gainTable != nil),
+        ]
+        let last: [(String, String, Bool)] = [
+            ("records", "Records", recordTable != nil), ("milestones", "Milestones", hasMilestones),
+            ("compare", "Compare", true), ("share", "Share", share != nil),
+        ]
+        sections = (first + groups.map { ($0.anchor, $0.heading, true) } + last).filter(\.2)
+            .map { Section(sectionLink: "#\($0.0)", sectionName: $0.1) }
     }
 
     /// A link of any other kind, such as `javascript:`, would run in the visitor's name.
     private static func isWebAddress(_ link: String) -> Bool {
         link.hasPrefix("https://") || link.hasPrefix("http://")
-    }
-}
-
-/// A skill in words.
-struct PlayerContentSkill {
-    let skillName: String
-    let skillLevel: String
-    let skillXP: String
-    let skillRank: String
-    let skillGain: String?
-    let isZeroGain: Bool
-    let isMaxed: Bool
-
-    init(_ skill: PlayerPage.Skill) {
-        skillName = skill.name
-        skillLevel = skill.level?.groupedText ?? "–"
-        skillXP = skill.experience?.groupedText ?? "–"
-        skillRank = skill.rank.map { "#\($0.groupedText)" } ?? "–"
-        skillGain = skill.weekGain?.gainText
-        isZeroGain = skill.weekGain == 0
-        isMaxed = (skill.level ?? 0) >= 99
-    }
-}
-
-/// The activities of one kind in words.
-struct PlayerContentGroup {
-    struct Activity {
-        let activityName: String
-        let score: String
-        let activityRank: String
-        let activityGain: String?
-    }
-
-    let heading: String
-    let activities: [Activity]
-
-    /// Nil when no activity of the kind has a score.
-    init?(kind: ActivityKind, of all: [PlayerPage.Activity]) {
-        heading = kind.heading
-        activities = all.compactMap { activity in
-            guard activity.kind == kind, let score = activity.score else { return nil }
-            return Activity(
-                activityName: activity.name, score: score.groupedText,
-                activityRank: activity.rank.map { "#\($0.groupedText)" } ?? "–",
-                activityGain: activity.weekGain.flatMap { $0 == 0 ? nil : $0.gainText })
-        }
-        guard !activities.isEmpty else { return nil }
     }
 }

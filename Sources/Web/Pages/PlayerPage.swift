@@ -1,5 +1,7 @@
 package import Charts
+import Hiscores
 package import Timestamps
+import Tracker
 
 /// The page of one player. Nil is unknown and shown as a dash, zero is zero.
 package struct PlayerPage: Sendable {
@@ -11,6 +13,8 @@ package struct PlayerPage: Sendable {
         package var rank: Int64?
         /// XP gained in the last seven days, nil when it is not known.
         package var weekGain: Int64?
+        /// The metric's, by which the place here is found.
+        var key: String?
 
         package init(
             name: String, level: Int? = nil, experience: Int64? = nil, rank: Int64? = nil, weekGain: Int64? = nil
@@ -32,6 +36,8 @@ package struct PlayerPage: Sendable {
         package var rank: Int64?
         /// Gained in the last seven days, nil when it is not known.
         package var weekGain: Int64?
+        /// The metric's, by which the place here is found.
+        var key: String?
 
         package init(name: String, kind: ActivityKind, score: Int64?, rank: Int64? = nil, weekGain: Int64? = nil) {
             self.name = name
@@ -70,12 +76,37 @@ package struct PlayerPage: Sendable {
     /// Where the numbers can be looked up, see `OfficialHiscores`. Only web addresses become links.
     package var officialPage: String?
     package var clock: PageClock
+    /// Oldest first.
+    var formerNames: [String] = []
+    var choice = PlayerPageChoice()
+    var gains = PlayerGainsTable()
+    var records: PlayerRecords?
+    /// Newest first.
+    var milestones: [PlayerMilestone] = []
+    /// Among the active players here, by the metric's key.
+    var places: [String: BoardPlaces.Place] = [:]
+    /// Names to compare with.
+    var others: [String] = []
+    /// Where to operate on the player, for administrators.
+    var operateLink: String?
+    /// Nil where strangers may not see the pictures, or nobody knows under which address.
+    var share: PlayerShare?
 
     /// A player of whom nothing is known yet; the rest is filled in.
     package init(name: String, status: PlayerStatus, clock: PageClock) {
         self.name = name
         self.status = status
         self.clock = clock
+    }
+
+    /// The player in a sentence, for the preview of a link: `total 2277, +1.2M XP this week`.
+    var summary: String {
+        let total = totalLevel.map { "total \($0)" }
+        let gained = gains.week[MetricCatalog.overall.key].flatMap { gain in
+            gain.gained > 0 ? "\(gain.gained.gainText) XP this week" : nil
+        }
+        let parts = [total, gained].compactMap { $0 }
+        return parts.isEmpty ? "Progress in Old School RuneScape" : parts.joined(separator: ", ")
     }
 
     /// The whole document.

@@ -9,16 +9,17 @@ enum SkillOrder {
     /// The keys of these skills in the API, in this order.
     static let keys = panel.map { $0.lowercased() }
 
-    private static let position = Dictionary(uniqueKeysWithValues: panel.enumerated().map { ($1, $0) })
+    private static let position = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, $0) })
 
     /// Skills that the panel does not have yet come last, in the order given.
     static func sorted(_ skills: [PlayerPage.Skill]) -> [PlayerPage.Skill] {
-        skills.enumerated()
-            .sorted { left, right in
-                let leftPosition = position[left.element.name] ?? panel.count
-                let rightPosition = position[right.element.name] ?? panel.count
-                return (leftPosition, left.offset) < (rightPosition, right.offset)
-            }
-            .map(\.element)
+        sorted(skills) { $0.key ?? $0.name.lowercased() }
+    }
+
+    /// - parameter key: of the skill's metric: people know some skills under another name.
+    static func sorted<Item>(_ items: [Item], key: (Item) -> String) -> [Item] {
+        items.enumerated().map { (position[key($1)] ?? panel.count, $0, $1) }
+            .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+            .map(\.2)
     }
 }

@@ -52,6 +52,7 @@ enum Routes {
             .page("/progress", services.visitors, ProgressPageHandler(services: services).handle),
             .page("/search", services.visitors, SearchPageHandler(services: services).handle),
             .page("/players/{username}", services.visitors, PlayerPageHandler(services: services).handle),
+            .page("/compare", services.visitors, ComparePageHandler(services: services).handle),
             .get("/players/{username}/chart.svg", services.visitors, PlayerChartHandler(services: services).handle),
             .get("/players/{username}/badge.svg", services.visitors, PlayerBadgeHandler(services: services).handle),
             .get("/assets/{name}", .everyone, AssetHandler().handle),

@@ -1,0 +1,85 @@
+import Charts
+import Hiscores
+import Store
+import Timestamps
+import Tracker
+
+/// What the database knows for the page of one player, all of it of one snapshot.
+struct PlayerView: Sendable {
+    /// As many names are offered to compare with.
+    private static let mostOthers = 200
+
+    let player: PlayerRow
+    private let details: PlayerDetails
+    private let firstSeen: Timestamp?
+    private let chart: LineChart?
+    private let gains: PlayerGainsTable
+    private let records: PlayerRecords
+    private let milestones: [PlayerMilestone]
+    private let board: BoardPlaces
+    private let formerNames: [String]
+    /// What went wrong at the last update, in words for everybody.
+    private let problem: String?
+
+    init(
+        of player: PlayerRow, _ name: PlayerName, _ choice: PlayerPageChoice, _ clock: PageClock,
+        in snapshot: ReadSnapshot
+    ) throws {
+        self.player = player
+        details = try snapshot.playerDetails(name)
+        firstSeen = try snapshot.firstSeen(player: player.id)
+        chart = try PlayerProgressChart.read(name, choice.range, firstSeen: firstSeen, clock, in: snapshot)
+        gains = try PlayerGainsTable.read(name, at: clock.now, in: snapshot)
+        records = try snapshot.playerRecords(name)
+        milestones = try PlayerMilestone.read(player: player.id, in: snapshot)
+        board = try snapshot.boardPlaces(player: player.id)
+        formerNames = try snapshot.aliases(player: player.id).map(\.username)
+        problem = try UpdateProblem.words(for: [player], in: snapshot)[player.id]
+    }
+
+    func page(clock: PageClock) -> PlayerPage {
+        var page = PlayerPage(name: player.username, status: PlayerStatus(player), clock: clock)
+        page.statusReason = player.stateReason
+        page.mode = player.mode
+        page.formerNames = formerNames
+        page.totalLevel = details.overall.level
+        page.combatLevel = details.combatLevel
+        page.experience = details.overall.value
+        page.overallRank = details.overall.rank
+        page.lastUpdate = player.lastFetched
+        page.nextUpdate = player.nextFetch
+        page.lastError = problem
+        page.trackingSince = firstSeen
+        page.hasGains = player.lastChanged != nil
+        page.chart = chart
+        page.gains = gains
+        page.records = records
+        page.milestones = milestones
+        page.places = board.places
+        page.others = Array(board.usernames.filter { $0 != player.username }.prefix(Self.mostOthers))
+        let week = gains.week
+        page.skills = details.skills.map { entry in
+            var skill = PlayerPage.Skill(
+                name: entry.metric.displayName, level: entry.level, experience: entry.value, rank: entry.rank,
+                weekGain: Self.shown(week[entry.metric.key]))
+            skill.key = entry.metric.key
+            return skill
+        }
+        page.activities = details.activities.map { entry in
+            var activity = PlayerPage.Activity(
+                name: entry.metric.displayName, kind: ActivityKind(rawValue: entry.metric.kind.rawValue) ?? .other,
+                score: entry.value, rank: entry.rank, weekGain: Self.shown(week[entry.metric.key]))
+            activity.key = entry.metric.key
+            return activity
+        }
+        page.officialPage = OfficialHiscores.personalPage(
+            name: player.username, mode: player.mode.flatMap(GameMode.init) ?? .regular)
+        return page
+    }
+
+    /// Nothing gained says something only of a whole week.
+    private static func shown(_ gain: Gain?) -> Int64? {
+        guard let gain, gain.isComplete || gain.gained != 0 else { return nil }
+        return gain.gained
+    }
+}

@@ -1,0 +1,58 @@
+import Charts
+import Hiscores
+import Store
+import Timestamps
+import Tracker
+
+/// Something that a player reached or became, and between which looks.
+struct PlayerMilestone: Sendable {
+    /// So many are on the page.
+    static let most = 15
+    /// Two levels may come with one reading, and levels beyond 99 are left out.
+    private static let looked = 100
+    /// Of what lies within it, the end is said alone.
+    private static let narrow = Duration.hours(6)
+
+    var sentence: String
+    /// It had not happened then.
+    var after: Timestamp
+    var before: Timestamp
+
+    /// Newest first.
+    static func read(player: Int64, in snapshot: ReadSnapshot) throws -> [PlayerMilestone] {
+        let metrics = Dictionary(try snapshot.metrics().map { ($0.id, $0.metric) }) { first, _ in first }
+        let events = try snapshot.events(player: player, limit: looked)
+        return events.lazy.compactMap { event -> PlayerMilestone? in
+            // The game has no levels beyond 99.
+            guard event.kind != EventKind.virtualLevel.rawValue,
+                let news = NewsSentence.text(event, metrics: metrics)
+            else { return nil }
+            return PlayerMilestone(
+                sentence: news.prefix(1).uppercased() + news.dropFirst(),
+                after: event.seenAfter ?? event.seenBefore, before: event.seenBefore)
+        }.prefix(most).map { $0 }
+    }
+
+    /// `between 3 Mar 2026, 09:15 and 5 Mar 2026, 11:00`; nil where both are about the same.
+    func bracket(_ clock: PageClock) -> String? {
+        guard before - after > Self.narrow else { return nil }
+        let ends = [after, before].map { time in
+            let local = LocalTime(time, offsetSeconds: clock.offsetSeconds)
+            return "\(local.dateText), \(local.clockText)"
+        }
+        return "between \(ends[0]) and \(ends[1])"
+    }
+}
+
+/// `PlayerMilestone` under the names that `player.mustache` uses.
+struct PlayerMilestoneContent {
+    let milestone: String
+    let milestoneTime: TimeElement
+    let bracket: String?
+
+    init(_ milestone: PlayerMilestone, _ clock: PageClock) {
+        self.milestone = milestone.sentence
+        milestoneTime = .between(milestone.after, milestone.before, clock: clock)
+        bracket = milestone.bracket(clock)
+    }
+}
