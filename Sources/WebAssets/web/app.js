@@ -58,8 +58,8 @@
 
   function replace(main, fresh) {
     const focused = main.contains(document.activeElement) ? place(document.activeElement) : null;
-    for (const open of main.querySelectorAll("details[open][id]")) {
-      fresh.querySelector(`#${CSS.escape(open.id)}`)?.setAttribute("open", "");
+    for (const fold of main.querySelectorAll("details[id]")) {
+      fresh.querySelector(`#${CSS.escape(fold.id)}`)?.toggleAttribute("open", fold.open);
     }
     main.replaceWith(fresh);
     if (focused) fresh.querySelector(focused)?.focus({ preventScroll: true });
