@@ -102,6 +102,7 @@ static const unsigned char adminplayers_mustache[] = {
 };
 static const unsigned char adminplayer_mustache[] = {
 #embed "web/adminplayer.mustache"
+};
 static const unsigned char compare_mustache[] = {
 #embed "web/compare.mustache"
 };
