@@ -2,16 +2,21 @@ import Timestamps
 
 /// A chart laid out: where the plot lies and what is drawn in it.
 struct ChartCanvas {
+    /// More columns than this are too narrow to point at, and cost bytes.
+    private static let mostHits = 60
+
     private let points: [LineChart.Point]
     private let breaks: [Timestamp]
     private let layout: ChartLayout
     private let valueAxis: ValueAxis
     private let timeAxis: TimeAxis?
     private let left: Double
+    private let offsetSeconds: Int
 
     init(chart: LineChart, layout: ChartLayout) {
         points = LineChart.downsampled(chart.points, limit: LineChart.drawnPointLimit)
         breaks = chart.breaks
+        offsetSeconds = chart.offsetSeconds
         self.layout = layout
         let values = points.map(\.value)
         let axis = ValueAxis(
@@ -34,7 +39,7 @@ struct ChartCanvas {
     var elements: [String] {
         guard let timeAxis else { return [emptyText] }
         let places = points.map { (x: x(timeAxis.share(of: $0.time)), y: y($0.value)) }
-        return grid + times(of: timeAxis) + line(timeAxis) + endLabels(at: places)
+        return grid + times(of: timeAxis) + line(timeAxis) + endLabels(at: places) + hits(at: places)
     }
 
     private func x(_ share: Double) -> Double { left + share * (right - left) }
@@ -121,6 +126,23 @@ struct ChartCanvas {
         let highest = places.lazy.filter { $0.x <= reach }.map(\.y).min() ?? start.y
         let height = last.value > first.value && below + 4 < bottom ? below : labelHeight(at: highest)
         return [text(firstText, x: left + 4, y: height, anchor: "start", style: "chart-label"), label]
+    }
+
+    /// Invisible columns that tell time and value of a point near the pointer: browsers show the title of what it is over,
+    /// and no script is needed.
+    private func hits(at places: [(x: Double, y: Double)]) -> [String] {
+        let step = max(1, (points.count + Self.mostHits - 1) / Self.mostHits)
+        let told = points.indices.filter { (points.count - 1 - $0).isMultiple(of: step) }
+        return told.enumerated().map { order, index in
+            let start = order == 0 ? left : (places[told[order - 1]].x + places[index].x) / 2
+            let end = order == told.count - 1 ? right : (places[index].x + places[told[order + 1]].x) / 2
+            let time = LocalTime(points[index].time, offsetSeconds: offsetSeconds)
+            return """
+                <rect class="chart-hit" x="\(SVGText.coordinate(start))" y="\(SVGText.coordinate(top))" \
+                width="\(SVGText.coordinate(max(0, end - start)))" height="\(SVGText.coordinate(bottom - top))">\
+                <title>\(time.dateText), \(time.clockText): \(points[index].value.groupedText)</title></rect>
+                """
+        }
     }
 
     private func labelHeight(at y: Double) -> Double { max(y - 10, layout.fontSize) }

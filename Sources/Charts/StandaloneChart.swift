@@ -10,6 +10,14 @@ package enum StandaloneChart {
         .chart-line { fill: none; stroke: #c27c15; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
         .chart-dot { fill: #c27c15; stroke: #fffdf9; stroke-width: 2; }
         .chart-label { fill: #2b231a; font-weight: 600; stroke: #fffdf9; stroke-width: 4; paint-order: stroke; }
+        .chart-bar { fill: #c27c15; }
+        .chart-none, .heat-none { fill: #ebe8e4; fill-opacity: 0.6; }
+        .chart-hit { fill: #000; fill-opacity: 0; }
+        .heat-0 { fill: #e4dccd; }
+        .heat-1 { fill: #f0d6a8; }
+        .heat-2 { fill: #dfae5c; }
+        .heat-3 { fill: #c27c15; }
+        .heat-4 { fill: #8f5a0a; }
         @media (prefers-color-scheme: dark) {
         .chart { background: #1f1a15; }
         .chart-grid { stroke: #342c23; }
@@ -18,6 +26,13 @@ package enum StandaloneChart {
         .chart-line { stroke: #e3a440; }
         .chart-dot { fill: #e3a440; stroke: #1f1a15; }
         .chart-label { fill: #efe7da; stroke: #1f1a15; }
+        .chart-bar { fill: #e3a440; }
+        .chart-none, .heat-none { fill: #2d2822; fill-opacity: 0.6; }
+        .heat-0 { fill: #342c23; }
+        .heat-1 { fill: #5a4522; }
+        .heat-2 { fill: #8f6a2b; }
+        .heat-3 { fill: #c98f36; }
+        .heat-4 { fill: #f0b95a; }
         }
         """
 
@@ -25,4 +40,12 @@ package enum StandaloneChart {
     package static func svg(_ chart: LineChart, _ layout: ChartLayout) -> String {
         chart.svg(layout, size: true, style: style)
     }
+
+    package static func svg(_ chart: BarChart, _ layout: ChartLayout) -> String {
+        chart.svg(layout, size: true, style: style)
+    }
+
+    package static func svg(_ map: HeatMap) -> String { map.svg(style: style) }
+
+    package static func svg(_ line: SparkLine) -> String { line.svg(style: style) }
 }

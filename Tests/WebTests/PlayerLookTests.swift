@@ -29,7 +29,8 @@ import Tracker
             }
             asked = .now
         }
-        #expect(ContinuousClock.now - asked < .seconds(5))
+        // The look itself would take ten seconds.
+        #expect(ContinuousClock.now - asked < .seconds(9))
         return try await #require(request).value
     }
 

@@ -61,11 +61,14 @@ import Tracker
         }
     }
 
-    @Test func `other spellings and former names lead to the one that is shown`() async throws {
+    @Test func `former names lead to the present one, whose every spelling is the page`() async throws {
         try await world.track("Lynx Titan")
         _ = try await world.roster.rename(try PlayerName("Lynx Titan"), to: try PlayerName("Iron Lynx"))
         try await world.serving { call in
-            for path in ["lynx_titan", "Lynx%20Titan", "iron-lynx", "IRON%20LYNX"] {
+            for path in ["iron-lynx", "IRON%20LYNX"] {
+                #expect(try await call("GET", "/players/\(path)").status == 200, "\(path)")
+            }
+            for path in ["lynx_titan", "Lynx%20Titan"] {
                 let turned = try await call("GET", "/players/\(path)?range=all")
                 #expect(turned.status == 303, "\(path)")
                 #expect(turned.header("Location") == "/players/Iron%20Lynx?range=all")

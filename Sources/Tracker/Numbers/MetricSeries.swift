@@ -7,8 +7,8 @@ package struct MetricSeries: Sendable {
     package var player: PlayerRow
     package var metric: Metric
     /// Nil: nobody was ever read with it.
-    fileprivate var metricID: Int64?
-    fileprivate var tables: [Int64]?
+    var metricID: Int64?
+    var tables: [Int64]?
 }
 
 extension ReadAccess {

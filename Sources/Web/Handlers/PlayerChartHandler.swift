@@ -1,4 +1,5 @@
 import Charts
+import Cron
 import Crypto
 import Foundation
 import HTTPTypes
@@ -7,13 +8,25 @@ import Store
 import Timestamps
 import Tracker
 
-/// `GET /players/{username}/chart.svg?metric&days&size`: how one metric went, as a picture to be embedded anywhere.
+/// `GET /players/{username}/chart.svg?metric&days&kind&size`: how one metric went, as a picture to be embedded anywhere.
 struct PlayerChartHandler: Sendable {
+    /// What a picture shows.
+    enum Kind: String, CaseIterable, Sendable {
+        /// The values over time.
+        case line
+        /// The same, as tall as a word.
+        case spark
+        /// What was gained in each day, week or month.
+        case bars
+        /// What was gained on each day of the last year, whatever days are asked for.
+        case heat
+    }
+
     private static let allowedDays: ClosedRange<Int64> = 1...3650
     private static let standardDays: Int64 = 90
-    /// More than a screen has columns of pixels to tell apart.
-    private static let parts = 400
     private static let lifetime = Duration.seconds(60)
+    /// What somebody for whom there is no turn is told to wait, in seconds.
+    private static let pause = 10
     /// Nothing but the picture's own rules, whatever becomes of what is in it.
     private static let policy: String = {
         let hash = Data(SHA256.hash(data: Data(StandaloneChart.style.utf8))).base64EncodedString()
@@ -21,52 +34,63 @@ struct PlayerChartHandler: Sendable {
     }()
 
     let services: WebServices
+    let slots: RenderSlots
 
     @Sendable func handle(_ call: Call) async throws -> Answer {
         var input = Input(call)
         let typed = input.queryText("metric") ?? MetricCatalog.overall.key
         let days = Int(input.queryInteger("days", in: Self.allowedDays, default: Self.standardDays))
+        let kind = input.queryChoice("kind", Kind.self) ?? .line
         let layout = input.queryChoice("size", ChartLayout.self) ?? .wide
         try input.check()
         let name = try call.playerName()
         let now = services.clock.now
-        let key = AnswerCache.Key("chart", of: name.key, "\(days) \(layout.rawValue) \(typed)")
+        let key = AnswerCache.Key("chart", of: name.key, "\(days) \(kind.rawValue) \(layout.rawValue) \(typed)")
         return try await services.cache.answer(key, at: now, lifetime: Self.lifetime) {
-            let start = now - .days(days)
-            let (series, first, changes) = try await services.reader.read { snapshot in
-                let series = try snapshot.metricSeries(name, of: typed)
-                return (
-                    series, try snapshot.knownChange(of: series, at: start),
-                    try snapshot.changes(of: series, after: start, through: now, parts: Self.parts)
-                )
+            let (svg, player) = try await turn {
+                try await services.reader.read { [zone = services.timeZone] snapshot in
+                    let series = try snapshot.metricSeries(name, of: typed)
+                    let svg: String =
+                        switch kind {
+                        case .heat:
+                            StandaloneChart.svg(try GainCalendar.heatMap(of: series, in: zone, now: now, snapshot))
+                        case .bars:
+                            StandaloneChart.svg(
+                                try GainCalendar.bars(of: series, days: days, in: zone, now: now, snapshot), layout)
+                        case .line, .spark:
+                            try Self.line(
+                                kind, series, days: days, now: now, offsetSeconds: zone.offsetSeconds(at: now), layout,
+                                snapshot)
+                        }
+                    return (svg, series.player.id)
+                }
             }
-            let chart = chart(series, from: first.map { ($0, start) }, changes, days: days, now: now)
-            var answer = Answer.plain(StandaloneChart.svg(chart, layout), type: "image/svg+xml")
+            var answer = Answer.plain(svg, type: "image/svg+xml")
             answer.headers[.contentSecurityPolicy] = Self.policy
             answer.headers[.cacheControl] = "max-age=\(Self.lifetime.components.seconds)"
-            return (answer, .player(series.player.id))
+            return (answer, .player(player))
         }
     }
 
-    /// - parameter first: what was known when the days began.
-    private func chart(
-        _ series: MetricSeries, from first: (change: ValueChange, start: Timestamp)?, _ changes: [ValueChange],
-        days: Int, now: Timestamp
-    ) -> LineChart {
-        var points: [LineChart.Point] = []
-        if let first, let value = first.change.value { points.append(.init(time: first.start, value: value)) }
-        points += changes.compactMap { change in change.value.map { .init(time: change.time, value: $0) } }
-        let last = changes.last ?? first?.change
-        // A value holds until the last look.
-        if let value = last?.value, let seen = series.player.lastFetched.map({ min($0, now) }),
-            seen > points.last?.time ?? seen
-        {
-            points.append(.init(time: seen, value: value))
+    /// - throws: ``APIError`` 503 when too many wait.
+    private func turn<Value: Sendable>(_ work: () async throws -> Value) async throws -> Value {
+        do {
+            return try await slots.run(work)
+        } catch is RenderSlots.Full {
+            throw APIError.both(
+                .serviceUnavailable, "Too many pictures are being drawn; come again in \(Self.pause) s",
+                headers: [.retryAfter: "\(Self.pause)"])
         }
-        let what = series.metric.kind == .overall ? "Total" : series.metric.displayName
-        return LineChart(
-            points: points, breaks: changes.filter { $0.value == nil }.map(\.time),
-            title: "\(series.player.username): \(what)\(series.metric.isSkill ? " XP" : ""), last \(days) days",
-            offsetSeconds: services.pageClock.offsetSeconds)
+    }
+
+    private static func line(
+        _ kind: Kind, _ series: MetricSeries, days: Int, now: Timestamp, offsetSeconds: Int, _ layout: ChartLayout,
+        _ snapshot: ReadSnapshot
+    ) throws -> String {
+        let line = try ProgressLine(of: series, from: now - .days(days), through: now, in: snapshot)
+        let title = "\(series.player.username): \(series.words), last \(days) days"
+        guard kind == .line else { return StandaloneChart.svg(SparkLine(points: line.points, title: title)) }
+        return StandaloneChart.svg(
+            LineChart(points: line.points, breaks: line.breaks, title: title, offsetSeconds: offsetSeconds), layout)
     }
 }

@@ -19,10 +19,11 @@ struct PlayerPageHandler: Sendable {
         let typed = call.segment("username")
         guard let name = try? PlayerName(typed) else { throw PageError(page: .notFound) }
         let clock = services.pageClock
-        let found = try await services.reader.read { snapshot -> Found? in
+        let found = try await services.reader.read { [zone = services.timeZone] snapshot -> Found? in
             guard let player = try snapshot.player(named: name) else { return nil }
-            guard player.username == typed else { return .named(player.username) }
-            return .page(try PlayerView(of: player, name, choice, clock, in: snapshot))
+            // A former name leads on; every spelling of the present one is the page.
+            guard player.nameKey == name.key else { return .named(player.username) }
+            return .page(try PlayerView(of: player, name, choice, clock, zone, in: snapshot))
         }
         switch found {
         case nil: throw PageError(page: .unknownPlayer(name: typed))

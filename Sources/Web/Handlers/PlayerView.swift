@@ -1,4 +1,5 @@
 import Charts
+import Cron
 import Hiscores
 import Store
 import Timestamps
@@ -13,6 +14,7 @@ struct PlayerView: Sendable {
     private let details: PlayerDetails
     private let firstSeen: Timestamp?
     private let chart: LineChart?
+    private let year: HeatMap
     private let gains: PlayerGainsTable
     private let records: PlayerRecords
     private let milestones: [PlayerMilestone]
@@ -23,12 +25,14 @@ struct PlayerView: Sendable {
 
     init(
         of player: PlayerRow, _ name: PlayerName, _ choice: PlayerPageChoice, _ clock: PageClock,
-        in snapshot: ReadSnapshot
+        _ zone: CronTimeZone, in snapshot: ReadSnapshot
     ) throws {
         self.player = player
         details = try snapshot.playerDetails(name)
         firstSeen = try snapshot.firstSeen(player: player.id)
         chart = try PlayerProgressChart.read(name, choice.range, firstSeen: firstSeen, clock, in: snapshot)
+        year = try GainCalendar.heatMap(
+            of: snapshot.metricSeries(name, of: MetricCatalog.overall.key), in: zone, now: clock.now, snapshot)
         gains = try PlayerGainsTable.read(name, at: clock.now, in: snapshot)
         records = try snapshot.playerRecords(name)
         milestones = try PlayerMilestone.read(player: player.id, in: snapshot)
@@ -52,6 +56,8 @@ struct PlayerView: Sendable {
         page.trackingSince = firstSeen
         page.hasGains = player.lastChanged != nil
         page.chart = chart
+        // A year of which nothing is known says nothing.
+        page.year = year.days.contains { $0.value != nil } ? year : nil
         page.gains = gains
         page.records = records
         page.milestones = milestones

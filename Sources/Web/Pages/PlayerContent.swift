@@ -1,5 +1,6 @@
 import Charts
 import Hiscores
+import Timestamps
 
 /// `PlayerPage` in words: the members have the names that `player.mustache` uses.
 struct PlayerContent {
@@ -34,6 +35,7 @@ struct PlayerContent {
     let gainCaption: String?
     let hasSkills: Bool
     let skills: [PlayerSkillContent]
+    let year: PlayerYearContent?
     let gainTable: PlayerGainsContent?
     let recordTable: PlayerRecordsContent?
     let hasMilestones: Bool
@@ -77,6 +79,7 @@ struct PlayerContent {
         skills = SkillOrder.sorted(page.skills).map { skill in
             PlayerSkillContent(skill, skill.key.flatMap { page.places[$0] })
         }
+        year = page.year.map(PlayerYearContent.init)
         gainTable = PlayerGainsContent(page.gains, page.choice)
         recordTable = page.records.flatMap { PlayerRecordsContent($0, page.clock) }
         milestones = page.milestones.map { PlayerMilestoneContent($0, page.clock) }
@@ -86,7 +89,7 @@ struct PlayerContent {
         share = page.share
         let first: [(String, String, Bool)] = [
             ("progress", "Progress", progress != nil), ("skills", "Skills", hasSkills),
-            ("gains", "Gains", gainTable != nil),
+            ("year", "Days", year != nil), ("gains", "Gains", gainTable != nil),
         ]
         let last: [(String, String, Bool)] = [
             ("records", "Records", recordTable != nil), ("milestones", "Milestones", hasMilestones),
@@ -99,5 +102,28 @@ struct PlayerContent {
     /// A link of any other kind, such as `javascript:`, would run in the visitor's name.
     private static func isWebAddress(_ link: String) -> Bool {
         link.hasPrefix("https://") || link.hasPrefix("http://")
+    }
+}
+
+/// The days of the last year in words.
+struct PlayerYearContent {
+    let yearMap: String
+    let yearWords: String
+
+    init(_ map: HeatMap) {
+        yearMap = map.svg()
+        let known = map.days.compactMap(\.value)
+        let best = map.days.filter { ($0.value ?? 0) > 0 }.max { ($0.value ?? 0, $0.date) < ($1.value ?? 0, $1.date) }
+        let active = known.count { $0 > 0 }
+        let days = "Gained something on \(active.groupedText) of \(known.count.groupedText) days that are known"
+        yearWords =
+            best.map { "\(days). Most on \($0.date.words): +\(($0.value ?? 0).groupedText)\(map.unit)." } ?? "\(days)."
+    }
+}
+
+extension CivilDate {
+    /// `3 Mar 2026`.
+    fileprivate var words: String {
+        LocalTime(Timestamp(seconds: Int64(daysSince1970) * 86_400), offsetSeconds: 0).dateText
     }
 }

@@ -69,6 +69,8 @@ package struct PlayerPage: Sendable {
     package var hasGains = false
     /// Total XP over time. Without points it is left out.
     package var chart: LineChart?
+    /// Total XP gained on each day of the last year; nil while nothing is known of it.
+    package var year: HeatMap?
     /// In any order.
     package var skills: [Skill] = []
     /// In the order of the page; kinds are sorted apart.

@@ -53,7 +53,9 @@ enum Routes {
             .page("/search", services.visitors, SearchPageHandler(services: services).handle),
             .page("/players/{username}", services.visitors, PlayerPageHandler(services: services).handle),
             .page("/compare", services.visitors, ComparePageHandler(services: services).handle),
-            .get("/players/{username}/chart.svg", services.visitors, PlayerChartHandler(services: services).handle),
+            .get(
+                "/players/{username}/chart.svg", services.visitors,
+                PlayerChartHandler(services: services, slots: RenderSlots()).handle),
             .get("/players/{username}/badge.svg", services.visitors, PlayerBadgeHandler(services: services).handle),
             .get("/assets/{name}", .everyone, AssetHandler().handle),
         ]

@@ -1,0 +1,42 @@
+package import Timestamps
+
+extension ReadAccess {
+    /// The values of a metric at some instants: the last at or before each. One step into the primary key for each,
+    /// however many samples lie between.
+    ///
+    /// - returns: as many as there are instants; nil where nothing was seen by then, and where it was unknown.
+    package func values(
+        player: Int64, metric: Int64, tables: [Int64]?, at times: [Timestamp]
+    ) throws -> [Int64?] {
+        let list = times.map { "(\($0.milliseconds))" }.joined(separator: ", ")
+        guard !times.isEmpty else { return [] }
+        return try connection.rows(
+            """
+            WITH instants (at) AS (VALUES \(list))
+            SELECT (SELECT value FROM samples
+                WHERE player_id = ?1 AND metric_id = ?2\(Self.ofTables(tables)) AND seen_at <= instants.at
+                ORDER BY seen_at DESC LIMIT 1) AS value
+            FROM instants ORDER BY at
+            """, [player, metric]
+        ) { row in row.next("value") }
+    }
+
+    /// The spans in which nobody looked at a player for long, oldest first: from the last sight of a reading to the
+    /// next.
+    package func unseenSpans(
+        player: Int64, from start: Timestamp, through end: Timestamp, longerThan length: Duration
+    ) throws -> [ClosedRange<Timestamp>] {
+        try connection.rows(
+            """
+            SELECT last_seen_at, next_seen_at FROM (
+                SELECT last_seen_at, lead(seen_at) OVER (ORDER BY seen_at) AS next_seen_at
+                FROM readings WHERE player_id = ?1 AND seen_at <= ?3 AND last_seen_at >= ?2)
+            WHERE next_seen_at - last_seen_at > ?4 ORDER BY last_seen_at
+            """, [player, start, end, length.wholeMilliseconds]
+        ) { row -> ClosedRange<Timestamp> in
+            let from: Timestamp = row.next("last_seen_at")
+            let to: Timestamp = row.next("next_seen_at")
+            return from...max(from, to)
+        }
+    }
+}
