@@ -3,7 +3,7 @@ import Timestamps
 /// A chart laid out: where the plot lies and what is drawn in it.
 struct ChartCanvas {
     /// More columns than this are too narrow to point at, and cost bytes.
-    private static let mostHits = 60
+    private static let mostHits = 30
 
     private let points: [LineChart.Point]
     private let breaks: [Timestamp]

@@ -28,6 +28,7 @@ package enum StandaloneChart {
         .chart-label { fill: #efe7da; stroke: #1f1a15; }
         .chart-bar { fill: #e3a440; }
         .chart-none, .heat-none { fill: #2d2822; fill-opacity: 0.6; }
+        .chart-hit { fill: #fff; fill-opacity: 0; }
         .heat-0 { fill: #342c23; }
         .heat-1 { fill: #5a4522; }
         .heat-2 { fill: #8f6a2b; }

@@ -106,6 +106,9 @@ static const unsigned char adminplayer_mustache[] = {
 static const unsigned char compare_mustache[] = {
 #embed "web/compare.mustache"
 };
+static const unsigned char update_mustache[] = {
+#embed "web/update.mustache"
+};
 
 #define ASSET(name, symbol) { name, symbol, sizeof symbol }
 
@@ -144,6 +147,7 @@ static const struct web_asset assets[] = {
     ASSET("adminplayers.mustache", adminplayers_mustache),
     ASSET("adminplayer.mustache", adminplayer_mustache),
     ASSET("compare.mustache", compare_mustache),
+    ASSET("update.mustache", update_mustache),
 };
 
 size_t web_asset_count(void) { return sizeof assets / sizeof assets[0]; }

@@ -36,7 +36,7 @@ final class RoutesWorld: Sendable {
         folder: TemporaryFolder? = nil, listeners: EventListeners.Limits = EventListeners.Limits(),
         pace: EventPace = EventPace(),
         settings: RunningSettings = RunningSettings(entries: [], file: nil, logLevel: nil),
-        isClosedToStrangers: Bool = false
+        isClosedToStrangers: Bool = false, allowsVisitorUpdates: Bool = true
     ) throws {
         let folder = try folder ?? TemporaryFolder()
         self.folder = folder
@@ -86,8 +86,14 @@ final class RoutesWorld: Sendable {
                 settings: settings, health: HealthRecord(logger: log.logger)),
             access: WebAccess(
                 accounts: accounts, isTrustedProxy: { ["127.0.0.1", "10.0.0.1"].contains($0) },
-                isClosedToStrangers: isClosedToStrangers, administratorName: "admin"),
-            backups: backups)
+                isClosedToStrangers: isClosedToStrangers, allowsVisitorUpdates: allowsVisitorUpdates,
+                administratorName: "admin"),
+            backups: backups,
+            updates: VisitorUpdates(
+                roster: roster,
+                gate: UpstreamGate(
+                    address: try UpstreamAddress("https://hiscores.example"),
+                    policy: GatePolicy(spacing: .seconds(3), concurrency: 1), random: random, logger: Self.logger)))
     }
 
     var endpoints: [Endpoint] { Routes.all(services) }

@@ -127,7 +127,7 @@ package struct PlayerScheduleManager: Sendable {
     /// Who keeps these entries.
     package static let sourceName = "player"
 
-    private static func labels(of player: PlayerRow) -> [String: String] {
+    package static func labels(of player: PlayerRow) -> [String: String] {
         [
             LabelNames.playerID: "\(player.id)", LabelNames.scheduleType: FetchTask.scheduleType,
             LabelNames.username: player.username,

@@ -37,6 +37,9 @@ struct PlayerPageHandler: Sendable {
             frame.description = page.summary
             frame.address = PlayerShare.page(name: page.name, publicURL: services.publicURL)
             page.choice = choice
+            if UpdateButton.mayAsk(call.caller, services), page.status.isPolled {
+                page.update = UpdateButton(player: page.name, view.hindrance, now: clock.now)
+            }
             if frame.mayAdminister { page.operateLink = "\(AdminSection.players.path)/\(view.player.id)" }
             if !services.access.isClosedToStrangers {
                 page.share = PlayerShare(name: page.name, publicURL: services.publicURL)

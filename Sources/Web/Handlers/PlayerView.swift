@@ -15,6 +15,8 @@ struct PlayerView: Sendable {
     private let firstSeen: Timestamp?
     private let chart: LineChart?
     private let year: HeatMap
+    /// Why nobody can ask for an update now; nil: they can.
+    let hindrance: VisitorUpdates.Answer?
     private let gains: PlayerGainsTable
     private let records: PlayerRecords
     private let milestones: [PlayerMilestone]
@@ -31,6 +33,7 @@ struct PlayerView: Sendable {
         details = try snapshot.playerDetails(name)
         firstSeen = try snapshot.firstSeen(player: player.id)
         chart = try PlayerProgressChart.read(name, choice.range, firstSeen: firstSeen, clock, in: snapshot)
+        hindrance = try snapshot.visitorUpdate(of: player, now: clock.now)
         year = try GainCalendar.heatMap(
             of: snapshot.metricSeries(name, of: MetricCatalog.overall.key), in: zone, now: clock.now, snapshot)
         gains = try PlayerGainsTable.read(name, at: clock.now, in: snapshot)

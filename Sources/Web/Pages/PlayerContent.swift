@@ -36,6 +36,7 @@ struct PlayerContent {
     let hasSkills: Bool
     let skills: [PlayerSkillContent]
     let year: PlayerYearContent?
+    let update: UpdateButton?
     let gainTable: PlayerGainsContent?
     let recordTable: PlayerRecordsContent?
     let hasMilestones: Bool
@@ -79,6 +80,7 @@ struct PlayerContent {
         skills = SkillOrder.sorted(page.skills).map { skill in
             PlayerSkillContent(skill, skill.key.flatMap { page.places[$0] })
         }
+        update = page.update
         year = page.year.map(PlayerYearContent.init)
         gainTable = PlayerGainsContent(page.gains, page.choice)
         recordTable = page.records.flatMap { PlayerRecordsContent($0, page.clock) }

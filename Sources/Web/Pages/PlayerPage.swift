@@ -67,6 +67,8 @@ package struct PlayerPage: Sendable {
     package var trackingSince: Timestamp?
     /// Whether any number has changed since the first reading. Until then the page says when gains appear.
     package var hasGains = false
+    /// Nil where visitors cannot ask for an update.
+    var update: UpdateButton?
     /// Total XP over time. Without points it is left out.
     package var chart: LineChart?
     /// Total XP gained on each day of the last year; nil while nothing is known of it.

@@ -53,6 +53,9 @@ enum Routes {
             .page("/search", services.visitors, SearchPageHandler(services: services).handle),
             .page("/players/{username}", services.visitors, PlayerPageHandler(services: services).handle),
             .page("/compare", services.visitors, ComparePageHandler(services: services).handle),
+            .form(
+                "/players/{username}/update", services.visitors,
+                PlayerUpdateHandler(services: services, rate: RequestRate(PlayerUpdateHandler.allowance)).handle),
             .get(
                 "/players/{username}/chart.svg", services.visitors,
                 PlayerChartHandler(services: services, slots: RenderSlots()).handle),

@@ -39,6 +39,8 @@ package struct WebServices: Sendable {
     package var system: SystemServices
     /// Who is who.
     package var access: WebAccess
+    /// What visitors ask of the hiscores.
+    package var updates: VisitorUpdates
     /// What became of forms.
     package var notices: Notices
     package var backups: Backups
@@ -56,7 +58,8 @@ package struct WebServices: Sendable {
         version: String, random: RandomSource, cache: AnswerCache, looks: PlayerLooks, boards: AnswerCache,
         events: EventHub,
         system: SystemServices,
-        access: WebAccess, backups: Backups
+        access: WebAccess, backups: Backups,
+        updates: VisitorUpdates
     ) {
         self.reader = reader
         self.databasePath = databasePath
@@ -79,6 +82,7 @@ package struct WebServices: Sendable {
         self.events = events
         self.system = system
         self.access = access
+        self.updates = updates
         notices = Notices(random: random)
         self.backups = backups
     }

@@ -94,7 +94,8 @@ struct Program {
                 triggers: TaskTrigger(store: store, tasks: tasks, clock: clock, random: Clocks.random),
                 settings: RunningSettings(configuration, load: load, logger: logger),
                 health: HealthRecord(logger: logger)),
-            access: try Self.access(configuration, store: store, logger: logger), backups: backups)
+            access: try Self.access(configuration, store: store, logger: logger), backups: backups,
+            updates: VisitorUpdates(roster: roster, gate: gate))
     }
 
     /// Who is who. The key of the log-ins is made here when there is none.
@@ -111,7 +112,8 @@ struct Program {
                 guard let address = IPAddress(text) else { return false }
                 return proxies.contains { $0.contains(address) }
             },
-            isClosedToStrangers: configuration.server.pages == .login, administratorName: auth.adminUsername)
+            isClosedToStrangers: configuration.server.pages == .login,
+            allowsVisitorUpdates: configuration.server.publicUpdate, administratorName: auth.adminUsername)
     }
 
     /// How long to wait before the config file is taken over again, after the database did not take it.
