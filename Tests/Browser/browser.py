@@ -78,19 +78,6 @@ class Browser:
         path = f"//button[starts-with(normalize-space(), {_quoted(text)})]"
         self._until(f"a button {text!r}", lambda: self._shown(path)).click()
 
-    def come_back(self) -> None:
-        """Tells the page what it is told when somebody comes back to its tab: it brings itself up to date at once."""
-        self.driver.execute_script("document.dispatchEvent(new Event('visibilitychange'))")
-
-    def post(self, path: str) -> None:
-        """Sends an empty form of this very page, as a button would, for what no page has a button for yet."""
-        self.driver.execute_script("""
-            const form = document.createElement("form");
-            form.method = "post";
-            form.action = arguments[0];
-            document.body.append(form);
-            form.submit();""", path)
-
     # What to see
 
     def text(self) -> str:

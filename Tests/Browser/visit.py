@@ -21,7 +21,7 @@ def become_administrator(site: Site, browser: Browser) -> None:
 
 def log_out(browser: Browser) -> None:
     """Ends the session, from any page."""
-    browser.post("/logout")
+    browser.press("Log out")
     browser.wait_for("end of the session", lambda: not browser.cookies())
 
 

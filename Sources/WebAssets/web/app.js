@@ -37,6 +37,11 @@
 
   const liveMain = () => document.querySelector("main[data-live]");
 
+  // Which option of a list the page came with.
+  function chosen(list) {
+    return Math.max(0, [...list.options].findIndex((option) => option.defaultSelected));
+  }
+
   // Somebody is in the middle of something that a new page would take away.
   function isBusy(main) {
     if (!document.getSelection()?.isCollapsed) return true;
@@ -44,7 +49,7 @@
     if (main.contains(active) && active.matches("input, select, textarea")) return true;
     return [...main.querySelectorAll("input, select, textarea")].some((field) =>
       field.matches("[type=checkbox], [type=radio]") ? field.checked !== field.defaultChecked
-        : field.matches("select") ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+        : field.matches("select") ? field.selectedIndex !== chosen(field)
         : field.type !== "hidden" && field.value !== field.defaultValue);
   }
 
@@ -115,6 +120,8 @@
     for (const kind of [...kinds.split(" "), "resync"]) {
       stream.addEventListener(kind, (event) => concerns(event) && refreshSoon());
     }
+    // What happened between the making of the page and the opening of the stream was told to nobody.
+    stream.onopen = refreshSoon;
     // The browser gives up when it is refused, such as when too many streams are open.
     stream.onerror = () => {
       if (stream?.readyState === EventSource.CLOSED) stream = null;

@@ -1,9 +1,11 @@
-"""The first minutes of a new site: nothing there yet, a wrong code, the right one, log out, log in."""
+"""The first minutes of a new site: a wrong code, the right one, the first player, whose numbers come by themselves."""
 
 from browser import Browser
 from page_check import finish_page
 from programs import Site
 from visit import NAME, PASSWORD, become_administrator, log_in, log_out
+
+PLAYER = "Salt Gull"
 
 
 def run(site: Site, browser: Browser) -> None:
@@ -22,6 +24,16 @@ def run(site: Site, browser: Browser) -> None:
 
     become_administrator(site, browser)
     assert browser.cookies(), "nobody is logged in after the set-up"
+    browser.wait_for_text("You are the administrator")
+    finish_page(browser, "set-up-players")
+    browser.fill("Players", "Salt Gull?")
+    browser.press("Follow them")
+    browser.wait_for_text("Invalid username format")
+    finish_page(browser, "set-up-players-refused", allowed=lambda complaint: "/setup/players" in complaint)
+    browser.fill("Players", PLAYER)
+    browser.press("Follow them")
+    browser.wait_for_text("1 player is tracked from now on")
+    browser.wait_for("first numbers, without a reload", lambda: "waiting for its first update" not in browser.text())
     finish_page(browser, "set-up-done")
 
     log_out(browser)
