@@ -49,7 +49,8 @@ package struct BarChart: Sendable {
     private var description: String {
         let known = bars.compactMap(\.value)
         guard !known.isEmpty else { return "There are no numbers yet." }
-        return "\(known.reduce(0, +).groupedText)\(unit) in all."
+        // Wider than any value, so that no sum overflows.
+        return "\(known.reduce(Int128(0)) { $0 + Int128($1) }.groupedText)\(unit) in all."
     }
 
     private func elements(_ layout: ChartLayout) -> [String] {

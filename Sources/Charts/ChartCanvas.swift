@@ -132,10 +132,15 @@ struct ChartCanvas {
     /// and no script is needed.
     private func hits(at places: [(x: Double, y: Double)]) -> [String] {
         let step = max(1, (points.count + Self.mostHits - 1) / Self.mostHits)
+        let breakPlaces = breaks.map { time in (time: time, x: x(timeAxis?.share(of: time) ?? 0)) }
         let told = points.indices.filter { (points.count - 1 - $0).isMultiple(of: step) }
         return told.enumerated().map { order, index in
-            let start = order == 0 ? left : (places[told[order - 1]].x + places[index].x) / 2
-            let end = order == told.count - 1 ? right : (places[index].x + places[told[order + 1]].x) / 2
+            let (point, place) = (points[index].time, places[index].x)
+            var start = order == 0 ? left : (places[told[order - 1]].x + place) / 2
+            var end = order == told.count - 1 ? right : (place + places[told[order + 1]].x) / 2
+            // Where nothing is known nothing is told.
+            if let before = breakPlaces.last(where: { $0.time <= point }) { start = max(start, min(place, before.x)) }
+            if let after = breakPlaces.first(where: { $0.time > point }) { end = min(end, after.x) }
             let time = LocalTime(points[index].time, offsetSeconds: offsetSeconds)
             return """
                 <rect class="chart-hit" x="\(SVGText.coordinate(start))" y="\(SVGText.coordinate(top))" \

@@ -105,7 +105,8 @@ package struct HeatMap: Sendable {
     private var description: String {
         let known = days.compactMap(\.value)
         guard !known.isEmpty else { return "Nothing is known of these days." }
-        let total = known.reduce(0, +)
+        // Wider than any value, so that no sum overflows.
+        let total = known.reduce(Int128(0)) { $0 + Int128($1) }
         return
             "\(total.groupedText)\(unit) on \(known.count { $0 > 0 }.groupedText) of \(known.count.groupedText) days."
     }

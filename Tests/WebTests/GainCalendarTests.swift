@@ -60,6 +60,13 @@ import Tracker
         #expect(Array(days.suffix(6)) == [nil, 0, nil, nil, nil, 8000])
     }
 
+    @Test func `a pause of years that ends now leaves no days without a gain behind`() async throws {
+        _ = try await play([(0, 1000), (24 * 900, 9000), (24 * 900 + 10, 9000)])
+        let days = try await map()
+        #expect(days.dropLast().allSatisfy { $0 == nil }, "nobody looked")
+        #expect(days.last == .some(8000))
+    }
+
     @Test func `bars are days, weeks or months, and the last is the one that goes on`() async throws {
         _ = try await play([(0, 1000), (24, 1100), (48, 1300)])
         let now = world.clock.now

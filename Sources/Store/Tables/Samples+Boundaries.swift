@@ -22,7 +22,7 @@ extension ReadAccess {
     }
 
     /// The spans in which nobody looked at a player for long, oldest first: from the last sight of a reading to the
-    /// next.
+    /// next. One that began before `start` and reaches into the time is among them.
     package func unseenSpans(
         player: Int64, from start: Timestamp, through end: Timestamp, longerThan length: Duration
     ) throws -> [ClosedRange<Timestamp>] {
@@ -30,7 +30,8 @@ extension ReadAccess {
             """
             SELECT last_seen_at, next_seen_at FROM (
                 SELECT last_seen_at, lead(seen_at) OVER (ORDER BY seen_at) AS next_seen_at
-                FROM readings WHERE player_id = ?1 AND seen_at <= ?3 AND last_seen_at >= ?2)
+                FROM readings WHERE player_id = ?1 AND seen_at <= ?3 AND seen_at >= coalesce(
+                    (SELECT max(seen_at) FROM readings WHERE player_id = ?1 AND seen_at <= ?2), ?2))
             WHERE next_seen_at - last_seen_at > ?4 ORDER BY last_seen_at
             """, [player, start, end, length.wholeMilliseconds]
         ) { row -> ClosedRange<Timestamp> in

@@ -18,7 +18,7 @@ extension ReadAccess {
         let player = series.player.id
         let values = try values(player: player, metric: metric, tables: series.tables, at: boundaries)
         let shortest = zip(boundaries, boundaries.dropFirst()).map { $1 - $0 }.min() ?? .zero
-        let unseen = try unseenSpans(player: player, from: first - .days(400), through: last, longerThan: shortest)
+        let unseen = try unseenSpans(player: player, from: first, through: last, longerThan: shortest)
         return zip(zip(boundaries, boundaries.dropFirst()), zip(values, values.dropFirst())).map { span, ends in
             guard let start = ends.0, let end = ends.1,
                 !unseen.contains(where: { $0.lowerBound <= span.0 && span.1 <= $0.upperBound })

@@ -73,6 +73,9 @@ package final class AnswerCache: Sendable {
         }
     }
 
+    /// The answer that is kept; nil when there is none that is true.
+    func kept(_ key: Key, at now: Timestamp) -> Answer? { state.withLock { $0.find(key, at: now) } }
+
     /// How many answers are kept.
     var count: Int { state.withLock { $0.count } }
 

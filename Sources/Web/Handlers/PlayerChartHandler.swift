@@ -46,9 +46,11 @@ struct PlayerChartHandler: Sendable {
         let name = try call.playerName()
         let now = services.clock.now
         let key = AnswerCache.Key("chart", of: name.key, "\(days) \(kind.rawValue) \(layout.rawValue) \(typed)")
-        return try await services.cache.answer(key, at: now, lifetime: Self.lifetime) {
-            let (svg, player) = try await turn {
-                try await services.reader.read { [zone = services.timeZone] snapshot in
+        if let kept = services.cache.kept(key, at: now) { return kept }
+        // Whoever waited for a turn finds what was drawn meanwhile.
+        return try await turn {
+            try await services.cache.answer(key, at: now, lifetime: Self.lifetime) {
+                let (svg, player) = try await services.reader.read { [zone = services.timeZone] snapshot in
                     let series = try snapshot.metricSeries(name, of: typed)
                     let svg: String =
                         switch kind {
@@ -64,11 +66,11 @@ struct PlayerChartHandler: Sendable {
                         }
                     return (svg, series.player.id)
                 }
+                var answer = Answer.plain(svg, type: "image/svg+xml")
+                answer.headers[.contentSecurityPolicy] = Self.policy
+                answer.headers[.cacheControl] = "max-age=\(Self.lifetime.components.seconds)"
+                return (answer, .player(player))
             }
-            var answer = Answer.plain(svg, type: "image/svg+xml")
-            answer.headers[.contentSecurityPolicy] = Self.policy
-            answer.headers[.cacheControl] = "max-age=\(Self.lifetime.components.seconds)"
-            return (answer, .player(player))
         }
     }
 
