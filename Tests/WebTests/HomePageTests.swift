@@ -1,5 +1,6 @@
 import Foundation
 import Hiscores
+import Mustache
 import Store
 import TestSupport
 import Testing
@@ -46,6 +47,7 @@ import Timestamps
             #expect(names(home) == ["Slow", "Quick"])
             #expect(home.contains("<dt>Players</dt><dd>2</dd>") && home.contains("title=\"112,100,000\">112M</dd>"))
             #expect(home.contains("<dt>XP this week</dt><dd>+2.1M</dd>"))
+            #expect(home.contains(#"<meta property="og:description" content="2 players, +2.1M XP this week">"#))
             let slayer = try await call("GET", "/?metric=SLAYER&by=month").text
             #expect(names(slayer) == ["Quick", "Slow"])
             for text in [
@@ -93,7 +95,7 @@ import Timestamps
         try await world.serving { call in
             let page = try await call("GET", "/?tag=Captain").text
             #expect(names(page) == ["Tagged"] && page.contains("class=\"number place\">1</td>"))
-            #expect(page.contains("&lt;b&gt;team") && !page.contains("<b>team"))
+            #expect(page.contains("&lt;b&gt;team&lt;/b&gt;</a>") && !page.contains("<b>team"))
             #expect(try await names(call("GET", "/?mode=ironman").text) == ["Alone"])
             let nobody = try await call("GET", "/?tag=Captain&mode=ironman").text
             #expect(names(nobody) == [] && nobody.contains("Nobody here has this tag and mode"))
@@ -179,13 +181,19 @@ import Timestamps
         let row = BoardRow(
             .init(player: read, entry: nil), of: MetricCatalog.overall, isGain: true, problem: "x", clock)
         let time = TimeElement.past(start, clock: clock)
-        // Nil members are told apart by the names alone.
-        let unknown = ["rank", "badge", "gainSince", "gain"]
-        for label in Mirror(reflecting: row).children.compactMap(\.label) where !unknown.contains(label) {
-            #expect(row.child(named: label) != nil, "\(label)")
-        }
-        for label in Mirror(reflecting: time).children.compactMap(\.label) {
-            #expect(time.child(named: label) != nil, "\(label)")
+        let skill = PlayerSkillContent(.init(name: "Attack"), nil)
+        let rows: [any MustacheParent] = [
+            row, time, skill, MetricGroup.all([MetricCatalog.overall], chosen: MetricCatalog.overall)[0].entries[0],
+            PlayerGainsContent.Row(gainMetric: "a", gainCells: []),
+            PlayerGainsContent.Cell(gained: "1", isNothing: false, isUnknown: false, isPartial: false),
+            PlayerRecordsContent.Row(recordMetric: "a", bests: []), PlayerRecordsContent.Best(best: "1", bestDate: nil),
+            PlayerActivitiesContent.Activity(
+                activityName: "a", score: "1", activityRank: "1", activityGain: nil, activityPlace: nil),
+        ]
+        for row in rows {
+            for label in Mirror(reflecting: row).children.compactMap(\.label) {
+                #expect(row.child(named: label) != nil, "\(type(of: row)).\(label)")
+            }
         }
     }
 }

@@ -14,7 +14,12 @@ import Tracker
         (EventDraft(.virtualLevel, metric: metric("slayer"), threshold: 105), "reached virtual level 105 in Slayer"),
         (EventDraft(.milestone, metric: metric("magic"), threshold: 50_000_000), "passed 50M XP in Magic"),
         (EventDraft(.milestone, metric: metric("overall"), threshold: 2_000_000_000), "passed 2B XP in total"),
-        (EventDraft(.milestone, metric: metric("zulrah"), threshold: 1000), "reached 1,000 in Zulrah"),
+        (EventDraft(.milestone, metric: metric("zulrah"), threshold: 1000), "reached 1,000 kills of Zulrah"),
+        (
+            EventDraft(.milestone, metric: metric("chambers_of_xeric"), threshold: 500),
+            "finished Chambers of Xeric 500 times"
+        ),
+        (EventDraft(.milestone, metric: metric("soul_wars_zeal"), threshold: 5000), "reached 5,000 in Soul Wars Zeal"),
         (EventDraft(.totalLevel, threshold: 2000), "reached a total level of 2,000"),
         (EventDraft(.baseLevel, threshold: 80), "has level 80 or more in every skill"),
         (EventDraft(.maxed, threshold: 2376), "is maxed: level 99 in every skill"),

@@ -39,7 +39,7 @@ import Testing
             #expect(!text.contains("style=") && !text.contains("<style"), "\(file.name)")
             #expect(text.matches(of: /\son[a-z]+=/).isEmpty, "\(file.name) has an event handler")
             let raw = text.matches(of: /\{\{\{(\w+)\}\}\}|\{\{&\s*(\w+)/).map { String($0.0) }
-            #expect(Set(raw).isSubset(of: ["{{{wideChart}}}", "{{{narrowChart}}}"]), "\(file.name)")
+            #expect(Set(raw).isSubset(of: ["{{{wideChart}}}", "{{{narrowChart}}}", "{{{yearMap}}}"]), "\(file.name)")
         }
     }
 

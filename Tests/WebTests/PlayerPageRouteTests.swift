@@ -39,7 +39,7 @@ import Tracker
             let page = try await call("GET", "/players/Zezima")
             #expect(page.status == 200)
             for text in [
-                "+700 this week", "2nd of 2 here", "1st of 1 here", "Reached 500 in Zulrah",
+                "+700 this week", "2nd of 2 here", "1st of 1 here", "Reached 500 kills of Zulrah",
                 "unchanged this week",
                 "<meta property=\"og:title\" content=\"Zezima\">",
                 "<meta property=\"og:description\" content=\"total 1500, +700 XP this week\">",

@@ -18,7 +18,10 @@ struct HomePageHandler: Sendable {
         try input.check()
         let clock = services.pageClock
         let page = try await services.reader.read { try Self.page(query, clock, $0) }
-        return .html(page.html(try await services.frame(call, title: nil, .home, live: [.reading, .player])))
+        var frame = try await services.frame(call, title: nil, .home, live: [.reading, .player])
+        frame.description = page.summary
+        frame.address = PlayerShare.address(of: "/", publicURL: services.publicURL)
+        return .html(page.html(frame))
     }
 
     private static func page(_ query: BoardQuery, _ clock: PageClock, _ snapshot: ReadSnapshot) throws -> HomePage {

@@ -1,6 +1,5 @@
 import Charts
 import Hiscores
-import Mustache
 import Store
 import Timestamps
 import Tracker
@@ -12,7 +11,7 @@ struct BoardRow {
     let name: String
     let link: String
     let badge: String?
-    let tags: [String]
+    let tags: [TagLink]
     let level: String
     let value: String
     let gain: String?
@@ -20,7 +19,6 @@ struct BoardRow {
     /// Why the gain is less than it might be; nil when it counts over the whole time.
     let gainSince: String?
     let progress: TimeElement?
-    let last: TimeElement?
     /// Beside the name when something is to be said; nil when all is well.
     let state: String?
     let tone: String
@@ -35,7 +33,7 @@ struct BoardRow {
         name = player.username
         link = PlayerPath.page(name: player.username)
         badge = ModeBadge.text(mode: player.mode)
-        tags = player.tags
+        tags = player.tags.map(TagLink.init)
         level = entry?.level?.groupedText ?? "–"
         value = entry?.value?.groupedText ?? "–"
         gain = isGain ? entry?.gain?.gained.gainText ?? "–" : nil
@@ -46,32 +44,21 @@ struct BoardRow {
                 $0.isComplete ? nil : "since \(LocalTime($0.since, offsetSeconds: clock.offsetSeconds).dateText)"
             } : nil
         progress = player.lastChanged.map { .past($0, clock: clock) }
-        last = player.lastFetched.map { .past($0, clock: clock) }
         state = status == .ok && problem == nil ? nil : words.label
         tone = words.tone
         self.problem = problem?.shortText
     }
 }
 
-extension BoardRow: MustacheParent {
-    func child(named name: String) -> Any? {
-        switch name {
-        case "rank": rank
-        case "name": self.name
-        case "link": link
-        case "badge": badge
-        case "tags": tags
-        case "level": level
-        case "value": value
-        case "gain": gain
-        case "isZero": isZero
-        case "gainSince": gainSince
-        case "progress": progress
-        case "last": last
-        case "state": state
-        case "tone": tone
-        case "problem": problem
-        default: nil
-        }
+/// A tag that leads to the board of those who have it.
+struct TagLink {
+    let tagName: String
+    let tagLink: String
+
+    init(_ tag: String) {
+        tagName = tag
+        var query = BoardQuery()
+        query.tag = tag
+        tagLink = query.link
     }
 }

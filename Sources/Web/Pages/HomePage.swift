@@ -1,3 +1,4 @@
+import Charts
 import Hiscores
 import Store
 import Timestamps
@@ -36,6 +37,12 @@ struct HomePage: Sendable {
     /// What went wrong at the last update, by player, in words for everybody.
     let problems: [Int64: String]
     let clock: PageClock
+
+    /// For the preview of a link: `17 players, +15.2M XP this week`.
+    var summary: String {
+        let count = "\(playerCount.groupedText) player\(playerCount == 1 ? "" : "s")"
+        return weekExperience.map { "\(count), \($0.gainText) XP this week" } ?? count
+    }
 
     /// The whole document.
     func html(_ frame: PageFrame) -> String {

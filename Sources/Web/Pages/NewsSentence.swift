@@ -19,6 +19,8 @@ enum NewsSentence {
             switch metric?.kind {
             case .overall: return "passed \(goal.compactText) XP in total"
             case .skill: return "passed \(goal.compactText) XP in \(name)"
+            case .boss: return "reached \(goal.groupedText) kills of \(name)"
+            case .raid: return "finished \(name) \(goal.groupedText) times"
             default: return "reached \(goal.groupedText) in \(name)"
             }
         case .totalLevel: return "reached a total level of \(event.threshold.groupedText)"

@@ -15,7 +15,12 @@ struct PlayerShare {
 
     /// The whole address of a player's page.
     static func page(name: String, publicURL: String) -> String? {
+        address(of: PlayerPath.page(name: name), publicURL: publicURL)
+    }
+
+    /// The whole address of a path of ours.
+    static func address(of path: String, publicURL: String) -> String? {
         guard !publicURL.isEmpty else { return nil }
-        return (publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL) + PlayerPath.page(name: name)
+        return (publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL) + path
     }
 }
