@@ -51,7 +51,9 @@ extension EndToEnd {
             let former = try #require(kinds["renamed"]?.detail?.from?.string)
             let now = try #require(kinds["renamed"]?.detail?.to?.string)
             let path = former.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? former
-            #expect(try await demo.get("/players/\(path)").text.contains(now))
+            #expect(try await demo.get("/players/\(path)").status == 303, "the former name leads on")
+            let present = now.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? now
+            #expect(try await demo.get("/players/\(present)").text.contains("Formerly \(former)"))
 
             let failed = try await eventually("an update fails", within: .seconds(60)) { () async throws -> JSON? in
                 let path = "/api/v1/system/task-executions?status=retry"

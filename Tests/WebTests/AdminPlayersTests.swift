@@ -66,7 +66,7 @@ import Tracker
                 "2 new, 2 gone, 1 looks renamed, 1 that cannot be names. Nothing is changed yet.",
                 "Invalid username format",
                 #"<option value="rename:\#(lost.id)" selected>the new name of Old Nane</option>"#,
-                "name=\"gone:\(leaves.id)\" checked", "name=\"gone:\(lost.id)\" aria-label", "1 are tracked already.",
+                "name=\"gone:\(leaves.id)\" checked", "name=\"gone:\(lost.id)\" aria-label", "1 is tracked already.",
             ] {
                 #expect(page.text.contains(text), "\(text)")
             }

@@ -171,7 +171,7 @@ import Tracker
             #expect(page.contains("Check of the schedules") && page.contains("not yet"))
             let repaired = try await call.submit("/admin/maintenance/repair", [], headers: headers)
             let after = try await follow(repaired, call, headers)
-            #expect(after.contains("1 schedules are repaired") && after.contains("All is as it should be"))
+            #expect(after.contains("1 schedule is repaired") && after.contains("All is as it should be"))
             let nameless = try await call.submit("/admin/maintenance/rebuild", [], headers: headers)
             #expect(nameless.status == 422 && nameless.text.contains("Enter your password"))
             let wrong = try await call.submit(
@@ -179,7 +179,7 @@ import Tracker
             #expect(wrong.status == 422 && wrong.text.contains("That is not your password"))
             let right = try await call.submit(
                 "/admin/maintenance/rebuild", [("current_password", RoutesWorld.password)], headers: headers)
-            #expect(try await follow(right, call, headers).contains("The schedules of 1 players are made anew"))
+            #expect(try await follow(right, call, headers).contains("The schedules of 1 player are made anew"))
             let run = try await call.submit("/admin/maintenance/run/schedule_maintenance_job", [], headers: headers)
             #expect(try await follow(run, call, headers).contains("Check of the schedules: it runs as soon as it may."))
             #expect(try await call.submit("/admin/maintenance/run/nothing", [], headers: headers).status == 404)

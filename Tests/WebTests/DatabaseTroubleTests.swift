@@ -12,7 +12,8 @@ import Tracker
     let world: RoutesWorld
 
     init() throws {
-        world = try RoutesWorld()
+        // The limit that stands for a full disk here leaves room for the writer's own look, which would end the trouble.
+        world = try RoutesWorld(probePause: .seconds(3600))
     }
 
     private static func names(_ letter: String) -> String {
@@ -41,8 +42,6 @@ import Tracker
                 #expect(ready.status == 503 && ready.text.contains(sentence) && !ready.text.contains("SQL"))
             }
             #expect(try await call("GET", "/readyz", .office).text.contains("SQLite error 13"))
-            // The writer looks again now and then, and its look fits into what this limit leaves: so the trouble is made anew.
-            #expect(try await call("POST", "/api/v1/players/bulk", .office, body: Self.names("b")).status == 503)
             #expect(try await call("GET", "/api/v1/system/health", .office).json()["status"] as? String == "degraded")
             let failures = logged("a health check fails")
             #expect(

@@ -36,11 +36,12 @@ final class RoutesWorld: Sendable {
         folder: TemporaryFolder? = nil, listeners: EventListeners.Limits = EventListeners.Limits(),
         pace: EventPace = EventPace(),
         settings: RunningSettings = RunningSettings(entries: [], file: nil, logLevel: nil),
-        isClosedToStrangers: Bool = false, allowsVisitorUpdates: Bool = true
+        isClosedToStrangers: Bool = false, allowsVisitorUpdates: Bool = true, probePause: Duration = .seconds(2)
     ) throws {
         let folder = try folder ?? TemporaryFolder()
         self.folder = folder
-        store = try Store(path: folder.file("a.sqlite"), durability: .normal, logger: Self.logger)
+        store = try Store(
+            path: folder.file("a.sqlite"), durability: .normal, probePause: probePause, logger: Self.logger)
         var fetch = TaskDefinition(
             name: FetchTask.name, queue: Queue.hiscores, maximumAttempts: 5, timeout: .seconds(60),
             uniqueKey: FetchTask.uniqueKey, work: { _ in { _ in TaskOutcome(.success) } })

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Logging
 import Synchronization
+import Timestamps
 
 /// The one connection that writes, on a thread of its own.
 ///
@@ -15,7 +16,7 @@ final class GroupCommitWriter: Sendable {
     /// Once a group has run this long it commits, and what is left of it starts the next one.
     private let groupTime: Duration
     /// After a failed commit, how long nobody may write before it is tried whether the file can be written again.
-    private static let probePause: DispatchTimeInterval = .seconds(2)
+    private let probePause: Duration
 
     typealias Listener = @Sendable (Set<Change>) -> Void
 
@@ -40,7 +41,10 @@ final class GroupCommitWriter: Sendable {
     private let somethingWaits = DispatchSemaphore(value: 0)
     private let ended = DispatchSemaphore(value: 0)
 
-    init(pool: DatabasePool, groupTime: Duration, logger: Logger) {
+    init(
+        pool: DatabasePool, groupTime: Duration, probePause: Duration, logger: Logger
+    ) {
+        self.probePause = probePause
         self.pool = pool
         self.groupTime = groupTime
         self.logger = logger
@@ -112,7 +116,9 @@ final class GroupCommitWriter: Sendable {
         while true {
             if failure == nil {
                 somethingWaits.wait()
-            } else if somethingWaits.wait(timeout: .now() + Self.probePause) == .timedOut {
+            } else if somethingWaits.wait(timeout: .now() + .milliseconds(Int(probePause.wholeMilliseconds)))
+                == .timedOut
+            {
                 commit([])
                 continue
             }

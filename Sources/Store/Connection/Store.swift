@@ -16,10 +16,14 @@ package final class Store: Sendable {
     ///
     /// A file that has pending migrations is copied first, to `<path>.before-<migration>`.
     ///
-    /// - parameter groupTime: how long a commit group may run before it is committed.
+    /// - parameters:
+    ///   - groupTime: how long a commit group may run before it is committed.
+    ///   - probePause: how long nobody may write after a failed commit before it is tried whether the file takes writes
+    ///     again.
     /// - throws: ``StoreError``; then the file is as it was.
     package init(
-        path: String, durability: Durability, groupTime: Duration = .milliseconds(5), logger: Logger
+        path: String, durability: Durability, groupTime: Duration = .milliseconds(5),
+        probePause: Duration = .seconds(2), logger: Logger
     ) throws {
         self.path = path
         try Preflight.requireWritableFolder(of: path)
@@ -40,7 +44,8 @@ package final class Store: Sendable {
         }
         try Migrations.bringUpToDate(
             pool, path: path, pending: pending, logger: logger, copies: pending != Migrations.names)
-        let writer = GroupCommitWriter(pool: pool, groupTime: groupTime, logger: logger)
+        let writer = GroupCommitWriter(
+            pool: pool, groupTime: groupTime, probePause: probePause, logger: logger)
         self.writer = writer
         reader = StoreReader(pool, writeFailure: { writer.failure })
     }

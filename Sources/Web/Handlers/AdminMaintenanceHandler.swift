@@ -39,7 +39,7 @@ struct AdminMaintenanceHandler: Sendable {
             if done.before.isConsistent {
                 Notice("There was nothing to repair.")
             } else if done.failed.isEmpty {
-                Notice("\(count.groupedText) schedules are repaired.")
+                Notice(count == 1 ? "1 schedule is repaired." : "\(count.groupedText) schedules are repaired.")
             } else {
                 Notice(
                     "\(count.groupedText) schedules are repaired, \(done.failed.count.groupedText) could not be: "
@@ -64,7 +64,7 @@ struct AdminMaintenanceHandler: Sendable {
         }
         let notice =
             failed.isEmpty
-            ? Notice("The schedules of \(count.groupedText) players are made anew.")
+            ? Notice("The schedules of \(count == 1 ? "1 player" : "\(count.groupedText) players") are made anew.")
             : Notice("\(failed.count.groupedText) of \(count.groupedText) could not be made anew: \(failed[0])", .bad)
         return services.goOn(to: "\(AdminSection.maintenance.path)?look=1", notice).noting("rebuild")
     }

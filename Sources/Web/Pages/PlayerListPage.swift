@@ -118,7 +118,11 @@ private struct PlayerListContent {
                     isGoing: (page.choices?.deactivated ?? proposed).contains(player.id))
             } : []
         hasGone = !gone.isEmpty
-        known = comparison.known.isEmpty ? nil : "\(comparison.known.count.groupedText) are tracked already."
+        known =
+            comparison.known.isEmpty
+            ? nil
+            : comparison.known.count == 1
+                ? "1 is tracked already." : "\(comparison.known.count.groupedText) are tracked already."
         configured =
             page.form.isComplete && !comparison.configured.isEmpty
             ? "\(comparison.configured.map(\.username).joined(separator: ", ")): not in the list, and named by the "
