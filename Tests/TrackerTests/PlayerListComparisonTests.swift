@@ -46,10 +46,11 @@ import Testing
         #expect(found.known.map(\.username) == ["New name"] && found.new == [] && found.gone == [])
     }
 
-    @Test func `names that differ by two letters look renamed, each once`() async throws {
-        try await track("Zezima")
+    @Test func `names that differ by little look renamed, each once and the nearest first`() async throws {
         try await track("Zezimb")
-        let found = try await compare("Zezimas", "Someone else")
+        try await track("Zezima")
+        try await track("Bob")
+        let found = try await compare("Zezimas", "Someone else", "Tom")
         #expect(found.renames.map(\.player.username) == ["Zezima"])
         #expect(found.renames.map(\.name.display) == ["Zezimas"])
     }

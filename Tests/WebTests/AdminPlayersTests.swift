@@ -57,6 +57,7 @@ import Tracker
     @Test func `a pasted list is compared, and what is chosen is done`() async throws {
         try await world.track("Stays")
         let lost = try await world.track("Old Nane")
+        try await world.sql("UPDATE players SET state = 'not_found' WHERE id = \(lost.id)")
         let leaves = try await world.track("Leaves")
         try await serving { call, headers in
             let fields = [("names", "stays\nOld Name\nFresh\na?b"), ("complete", "on"), ("tags", "Clan, Recruit")]
@@ -153,7 +154,7 @@ import Tracker
             #expect(try await call("GET", path, headers: headers).text.contains("<dd>Zezima</dd>"), "the former name")
             #expect(try await follow(send("deactivate"), call, headers).contains("No longer tracked"))
             #expect(try await follow(send("reactivate"), call, headers).contains("Tracked again."))
-            let nothing = try await send("resolve", ("decision", "keep"))
+            let nothing = try await send("resolve", ("decision", "keep"), ("current_password", RoutesWorld.password))
             #expect(nothing.status == 409 && nothing.text.contains("there is nothing to decide"))
             #expect(try await world.changes().contains { $0.contains("\(path)/polling Zezima 90 min") })
         }
@@ -202,7 +203,8 @@ import Tracker
             let undecided = try await call.submit("/admin/players/\(player.id)/resolve", [], headers: headers)
             #expect(undecided.status == 400 && undecided.text.contains("Choose one of the two"))
             let kept = try await call.submit(
-                "/admin/players/\(player.id)/resolve", [("decision", "keep")], headers: headers)
+                "/admin/players/\(player.id)/resolve",
+                [("decision", "keep"), ("current_password", RoutesWorld.password)], headers: headers)
             #expect(try await follow(kept, call, headers).contains("are those of Zezima now"))
         }
     }

@@ -85,7 +85,7 @@ import Tracker
             _ = try await call.submit("/admin/queues/hiscores/resume", [], headers: headers)
             #expect(try await world.store.read { try $0.pausedQueues() } == [])
             let unknown = try await call.submit("/admin/queues/nothing/pause", [], headers: headers)
-            #expect(unknown.status == 404 && unknown.text.contains("there is no queue nothing"))
+            #expect(unknown.status == 404 && unknown.text.contains("There is no queue nothing"))
         }
     }
 
@@ -151,10 +151,13 @@ import Tracker
             let path = try #require(added.header("Location")?.prefix { $0 != "?" })
             let ran = try await call.submit("\(path)/run", [], headers: headers)
             #expect(try await follow(ran, call, headers).contains("It runs as soon as it may"))
-            let gone = try await call.submit("\(path)/delete", [], headers: headers)
+            let kept = try await call.submit("\(path)/delete", [], headers: headers)
+            #expect(kept.status == 422 && kept.text.contains("nothing was deleted"))
+            let password = [("current_password", RoutesWorld.password)]
+            let gone = try await call.submit("\(path)/delete", password, headers: headers)
             #expect(try await follow(gone, call, headers).contains("is deleted"))
             #expect(try await call("GET", String(path), headers: headers).status == 404)
-            let players = try await call.submit("/admin/schedules/player_fetch_1/delete", [], headers: headers)
+            let players = try await call.submit("/admin/schedules/player_fetch_1/delete", password, headers: headers)
             #expect(players.status == 400 && players.text.contains("belongs to a player"))
         }
     }

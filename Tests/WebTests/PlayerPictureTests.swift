@@ -1,8 +1,11 @@
 import Crypto
 import Foundation
+import Hiscores
+import Store
 import TestSupport
 import Testing
 import Timestamps
+import Tracker
 
 @testable import Charts
 @testable import Web
@@ -50,6 +53,42 @@ import Timestamps
             #expect(answer.text.contains("chart-line"), "Overall never moved: a level line")
             let none = try await call("GET", "/players/lynx%20titan/chart.svg?metric=slayer")
             #expect(none.status == 200 && none.text.contains("No numbers yet"))
+        }
+    }
+
+    @Test func `the line climbs when something was gained, and breaks where nobody looked`() async throws {
+        let player = try await world.track("Zezima")
+        for (hour, experience) in [(0, Int64(1000)), (1, 1000), (2, 1000), (24, 1000), (25, 5000), (24 * 10, 9000)] {
+            try await world.read(player, TestReading(overall: (1500, experience, 9)), at: start + .hours(hour))
+        }
+        try await world.sql("UPDATE players SET last_fetched = \((start + .days(10)).milliseconds)")
+        world.clock.now = start + .days(10)
+        let (now, start) = (world.clock.now, start)
+        let line = try await world.store.read { snapshot in
+            try ProgressLine(
+                of: snapshot.metricSeries(try PlayerName("Zezima"), of: "overall"), from: start - .days(1),
+                through: now, in: snapshot)
+        }
+        #expect(
+            line.points.map { ($0.time - start).components.seconds / 3600 } == [0, 24, 25, 240]
+                && line.points.map(\.value) == [1000, 1000, 5000, 9000])
+        #expect(line.breaks == [start + .hours(25) + .milliseconds(1)])
+    }
+
+    @Test func `a season in between is a break of the line`() async throws {
+        let player = try await world.track("Zezima")
+        for (day, mode, experience) in [
+            (0, GameMode.regular, Int64(50_000_000)), (1, .regular, 50_100_000), (2, .seasonal, 1000),
+            (3, .seasonal, 90_000),
+            (9, .regular, 50_100_000), (10, .regular, 50_200_000),
+        ] {
+            try await world.read(
+                player, TestReading(overall: (1500, experience, 9)), from: mode, at: start + .days(day))
+        }
+        world.clock.now = start + .days(11)
+        try await world.serving { call in
+            let answer = try await call("GET", "/players/zezima/chart.svg?days=30")
+            #expect(answer.text.matches(of: #/chart-line"/#).count == 2, "nobody knows how it went meanwhile")
         }
     }
 

@@ -98,10 +98,10 @@ import Tracker
             #expect(try await !call("GET", "/players/Paused").text.contains("/update"))
             #expect(
                 try await call("GET", "/players/Recent").text.contains(
-                    "Updated a moment ago; you can ask again in 3 minutes."))
+                    "Looked a moment ago; you can ask again in 3 minutes."))
             let asked = try await call.submit("/players/recent/update", [], headers: [Self.ours(call)])
             let page = try await call("GET", try #require(asked.header("Location"))).text
-            #expect(page.contains("There was an update a moment ago. You can ask again in 3 minutes."))
+            #expect(page.contains("There was a look a moment ago. You can ask again in 3 minutes."))
         }
     }
 }

@@ -40,4 +40,39 @@ extension ReadAccess {
             return from...max(from, to)
         }
     }
+
+    /// When a player's readings went from some hiscore tables to others, as when somebody plays a season: from then on
+    /// nothing is known of the game that was left, until the next reading of it. Oldest first.
+    package func departures(
+        player: Int64, from tables: [Int64], after start: Timestamp, through end: Timestamp
+    ) throws -> [Timestamp] {
+        let own = "table_id IN (\(tables.map(String.init).joined(separator: ", ")))"
+        return try connection.rows(
+            """
+            SELECT seen_at FROM (
+                SELECT seen_at, \(own) AS own, lag(\(own)) OVER (ORDER BY seen_at) AS before
+                FROM readings WHERE player_id = ? AND seen_at > ? AND seen_at <= ?)
+            WHERE own = 0 AND before = 1 ORDER BY seen_at
+            """, [player, start, end]
+        ) { row in row.next("seen_at") }
+    }
+
+    /// When a player was last looked at before some instants, by readings of some hiscore tables.
+    ///
+    /// - returns: as many as there are instants; nil where nobody had looked yet.
+    package func lastSights(
+        player: Int64, tables: [Int64]?, before times: [Timestamp]
+    ) throws -> [Timestamp?] {
+        guard !times.isEmpty else { return [] }
+        let list = times.map { "(\($0.milliseconds))" }.joined(separator: ", ")
+        return try connection.rows(
+            """
+            WITH instants (at) AS (VALUES \(list))
+            SELECT (SELECT min(last_seen_at, instants.at) FROM readings
+                WHERE player_id = ?\(Self.ofTables(tables)) AND seen_at < instants.at
+                ORDER BY seen_at DESC LIMIT 1) AS sight
+            FROM instants ORDER BY at
+            """, [player]
+        ) { row in row.next("sight") }
+    }
 }

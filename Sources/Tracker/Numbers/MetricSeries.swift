@@ -49,4 +49,18 @@ extension ReadAccess {
         ).last?.change
         return last?.value == nil ? nil : last
     }
+
+    /// When the player left the game that a series is of for another, as for a season.
+    package func departures(
+        of series: MetricSeries, after start: Timestamp, through end: Timestamp
+    ) throws -> [Timestamp] {
+        guard let tables = series.tables else { return [] }
+        return try departures(player: series.player.id, from: tables, after: start, through: end)
+    }
+
+    /// When the player was last looked at before each of some changes of a series, oldest first: until then the value
+    /// before it held. Nil: nobody had looked.
+    package func lastSights(of series: MetricSeries, before changes: [ValueChange]) throws -> [Timestamp?] {
+        try lastSights(player: series.player.id, tables: series.tables, before: changes.map(\.time))
+    }
 }

@@ -49,19 +49,27 @@ package struct PlayerListComparison: Sendable {
         findRenames()
     }
 
-    /// Pairs whose names differ by two letters at most; then, if one player is left whom the hiscores do not list any
-    /// more, and one new name, these two.
+    /// Pairs of names that differ by two letters at most, and by a quarter of them, the nearest first; then, if one player
+    /// is left whom the hiscores do not list any more, and one new name, these two.
     private mutating func findRenames() {
-        var names = new
+        var pairs: [(changes: Int, player: PlayerRow, name: PlayerName)] = []
         for player in gone {
-            let distances = names.map { Self.changes(from: player.nameKey, to: $0.key) }
-            guard let least = distances.min(), least <= Self.mostChanges, let index = distances.firstIndex(of: least)
-            else { continue }
-            renames.append(Rename(player: player, name: names.remove(at: index)))
+            for name in new where abs(player.nameKey.count - name.key.count) <= Self.mostChanges {
+                let changes = Self.changes(from: player.nameKey, to: name.key)
+                let most = min(Self.mostChanges, min(player.nameKey.count, name.key.count) / 4)
+                if changes <= most { pairs.append((changes, player, name)) }
+            }
         }
-        let paired = Set(renames.map(\.player.id))
-        let lost = gone.filter { $0.state == PlayerState.notFound.rawValue && !paired.contains($0.id) }
-        if let player = lost.first, lost.count == 1, let name = names.first, names.count == 1 {
+        var (players, names) = (Set<Int64>(), Set<String>())
+        for pair in pairs.sorted(by: { $0.changes < $1.changes })
+        where !players.contains(pair.player.id) && !names.contains(pair.name.key) {
+            players.insert(pair.player.id)
+            names.insert(pair.name.key)
+            renames.append(Rename(player: pair.player, name: pair.name))
+        }
+        let lost = gone.filter { $0.state == PlayerState.notFound.rawValue && !players.contains($0.id) }
+        let left = new.filter { !names.contains($0.key) }
+        if let player = lost.first, lost.count == 1, let name = left.first, left.count == 1 {
             renames.append(Rename(player: player, name: name))
         }
     }

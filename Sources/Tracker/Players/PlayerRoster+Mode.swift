@@ -36,15 +36,20 @@ extension PlayerRoster {
     package func changeTags(
         of name: PlayerName, add: [String] = [], remove: [String] = []
     ) async throws -> PlayerRow {
-        for tag in add {
-            if let problem = Self.problem(ofTag: tag) { throw UserError(.refused, problem) }
-        }
+        try Self.check(tags: add)
         return try await store.write { [self] transaction in
             let player = try transaction.requirePlayer(name)
             try refuseIfConfigured(player, to: "tagged", in: transaction)
             try transaction.setPlayerTags(
                 id: player.id, Array(Set(player.tags).subtracting(remove).union(add)))
             return try transaction.requirePlayer(id: player.id)
+        }
+    }
+
+    /// - throws: ``UserError`` of kind `refused` for what is no tag.
+    package static func check(tags: [String]) throws(UserError) {
+        for tag in tags {
+            if let problem = problem(ofTag: tag) { throw UserError(.refused, problem) }
         }
     }
 

@@ -51,6 +51,7 @@ package final class PlayerRoster: Sendable {
     package func add(_ requests: [PlayerRequest]) async throws -> [PlayerRow] {
         var seen: [PlayerName: PlayerName] = [:]
         for request in requests {
+            try Self.check(tags: request.tags)
             if let other = seen.updateValue(request.name, forKey: request.name) {
                 throw UserError(.conflict, "'\(other)' and '\(request.name)' are the same player; name it once")
             }

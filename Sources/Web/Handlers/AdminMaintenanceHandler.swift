@@ -11,11 +11,12 @@ struct AdminMaintenanceHandler: Sendable {
 
     @Sendable func show(_ call: Call) async throws -> Answer {
         let found = call.query["look"] == "1" ? try await services.maintenance.verify() : nil
-        return .html(try await page(verification: found).html(try await frame(call)))
+        return .html(try await page(verification: found).html(try await frame(call, isLive: found == nil)))
     }
 
-    private func frame(_ call: Call) async throws -> PageFrame {
-        try await services.frame(call, title: "Maintenance", .admin(.maintenance), live: [.job])
+    /// - parameter isLive: not where it would look at all players each time.
+    private func frame(_ call: Call, isLive: Bool = false) async throws -> PageFrame {
+        try await services.frame(call, title: "Maintenance", .admin(.maintenance), live: isLive ? [.job] : [])
     }
 
     private func page(verification: ScheduleVerification?, problem: String? = nil) async throws -> AdminMaintenancePage

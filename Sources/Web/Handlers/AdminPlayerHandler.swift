@@ -91,6 +91,7 @@ struct AdminPlayerHandler: Sendable {
             guard let decision = PlayerResolution.Decision(rawValue: call.field("decision") ?? "") else {
                 throw UserError(.refused, "Choose one of the two")
             }
+            if let problem = try await services.passwordProblem(call) { throw UserError(.refused, problem) }
             let (player, archive) = try await services.resolution.resolve(name, decision)
             let words =
                 archive.map { "\(player.username) begins anew; what was seen before is kept as \($0)." }

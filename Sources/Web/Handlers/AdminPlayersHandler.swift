@@ -68,13 +68,14 @@ struct AdminPlayersHandler: Sendable {
                 status: .unprocessableContent)
         }
         var done: [String] = []
+        // What is wrong with it is told before anything is done.
+        let request = try form.request(services)
         for (id, name) in choices.renames {
             guard let player = players.first(where: { $0.id == id }), player.nameKey != name.key else { continue }
             let renamed = try await services.roster.rename(try PlayerName(asked: player.username), to: name)
             done.append("\(player.username) is \(renamed.username) now")
         }
         let known = Set(players.map(\.nameKey))
-        let request = try form.request(services)
         let added = try await services.roster.add(
             choices.added.filter { !known.contains($0.key) }.map { name in
                 var request = request

@@ -90,6 +90,9 @@ struct AdminSchedulesHandler: Sendable {
 
     @Sendable func delete(_ call: Call) async throws -> Answer {
         let id = call.segment("id")
+        if let problem = try await services.passwordProblem(call) {
+            throw APIError.both(.unprocessableContent, "\(problem); nothing was deleted")
+        }
         guard try await services.schedules.delete(id: id) else { throw Self.unknown(id) }
         return services.goOn(to: AdminSection.schedules.path, Notice("The schedule \(id) is deleted."))
     }

@@ -7,6 +7,8 @@ import Tracker
 /// players want.
 struct AdminUpstreamHandler: Sendable {
     private static let span = Duration.days(1)
+    /// What the hiscores said was read well, and is not believed yet.
+    private static let doubts: Set<String?> = ["quarantined", "frozen"]
 
     let services: WebServices
 
@@ -22,7 +24,8 @@ struct AdminUpstreamHandler: Sendable {
                 concurrency: settings.row("upstream.concurrency")?.entry.value,
                 contact: settings.row("upstream.contact")?.entry.value,
                 visitorTurn: try snapshot.visitorTurn(host: report.host),
-                failures: try snapshot.failureCounts(task: FetchTask.name, since: clock.now - Self.span),
+                failures: try snapshot.failureCounts(task: FetchTask.name, since: clock.now - Self.span)
+                    .filter { !Self.doubts.contains($0.errorType) },
                 lastSuccess: try snapshot.lastSuccess(task: FetchTask.name),
                 isQueuePaused: try snapshot.pausedQueues().contains(Queue.hiscores), clock: clock)
         }

@@ -7,7 +7,7 @@ struct LogInPageHandler: Sendable {
     let services: WebServices
 
     @Sendable func show(_ call: Call) async throws -> Answer {
-        LogInPage(next: ReturnPath(call.query["next"])).answer(status: .ok)
+        LogInPage(next: ReturnPath(call.query["next"])).answer(status: .ok, PageVisitor(call.caller))
     }
 
     @Sendable func submit(_ call: Call) async throws -> Answer {
@@ -25,7 +25,7 @@ struct LogInPageHandler: Sendable {
         case .welcome(let opened):
             var welcome = Answer(status: .seeOther, headers: [.location: page.next.text])
             if let resuming {
-                let frame = PageFrame(title: "Welcome back", offsetSeconds: services.pageClock.offsetSeconds)
+                let frame = PageFrame(title: "Welcome back", visitor: PageVisitor(opened.user))
                 welcome = .html(ResumePage(form: resuming).html(frame))
             }
             welcome.headers[.setCookie] = PageCookie(isSecure: services.isSecure).field(opened.secret)

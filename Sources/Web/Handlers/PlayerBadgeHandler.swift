@@ -15,15 +15,15 @@ struct PlayerBadgeHandler: Sendable {
     @Sendable func handle(_ call: Call) async throws -> Answer {
         let typed = Input(call).queryText("metric") ?? MetricCatalog.overall.key
         let name = try call.playerName()
-        let key = AnswerCache.Key("badge", of: name.key, typed)
-        return try await services.cache.answer(key, at: services.clock.now) {
+        let key = AnswerCache.Key("badge", of: name.key, typed.lowercased())
+        return try await services.boards.answer(key, at: services.clock.now) {
             let (details, metric) = try await services.reader.read { snapshot in
                 (try snapshot.playerDetails(name), try snapshot.requireMetric(typed).metric)
             }
             let badge = Badge(name: details.player.username, fact: Self.fact(of: metric, details))
             var answer = Answer.plain(badge.svg(), type: "image/svg+xml")
             answer.headers[.contentSecurityPolicy] = Self.policy
-            answer.headers[.cacheControl] = "max-age=\(Self.lifetime.components.seconds)"
+            answer.headers[.cacheControl] = services.cacheControl(Self.lifetime)
             return (answer, .player(details.player.id))
         }
     }

@@ -45,11 +45,13 @@ struct PlayerChartHandler: Sendable {
         try input.check()
         let name = try call.playerName()
         let now = services.clock.now
-        let key = AnswerCache.Key("chart", of: name.key, "\(days) \(kind.rawValue) \(layout.rawValue) \(typed)")
-        if let kept = services.cache.kept(key, at: now) { return kept }
+        // The days of a year are one picture, whatever else is asked for.
+        let form = kind == .heat ? "" : "\(days) \(layout.rawValue) "
+        let key = AnswerCache.Key("chart", of: name.key, "\(kind.rawValue) \(form)\(typed.lowercased())")
+        if let kept = services.boards.kept(key, at: now) { return kept }
         // Whoever waited for a turn finds what was drawn meanwhile.
         return try await turn {
-            try await services.cache.answer(key, at: now, lifetime: Self.lifetime) {
+            try await services.boards.answer(key, at: now, lifetime: Self.lifetime) {
                 let (svg, player) = try await services.reader.read { [zone = services.timeZone] snapshot in
                     let series = try snapshot.metricSeries(name, of: typed)
                     let svg: String =
@@ -68,7 +70,7 @@ struct PlayerChartHandler: Sendable {
                 }
                 var answer = Answer.plain(svg, type: "image/svg+xml")
                 answer.headers[.contentSecurityPolicy] = Self.policy
-                answer.headers[.cacheControl] = "max-age=\(Self.lifetime.components.seconds)"
+                answer.headers[.cacheControl] = services.cacheControl(Self.lifetime)
                 return (answer, .player(player))
             }
         }

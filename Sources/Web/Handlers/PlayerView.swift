@@ -64,7 +64,10 @@ struct PlayerView: Sendable {
         page.gains = gains
         page.records = records
         page.milestones = milestones
-        page.places = board.places
+        // Who has done nothing has no place, but that of everybody else who has not.
+        let done = Set(
+            ([details.overall] + details.skills + details.activities).filter { ($0.value ?? 0) > 0 }.map(\.metric.key))
+        page.places = board.places.filter { done.contains($0.key) }
         page.others = Array(board.usernames.filter { $0 != player.username }.prefix(Self.mostOthers))
         let week = gains.week
         page.skills = details.skills.map { entry in

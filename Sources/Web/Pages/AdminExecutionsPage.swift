@@ -106,7 +106,7 @@ struct ExecutionEntry {
         playerLink = row.playerID.map { "\(AdminSection.players.path)/\($0)" }
         started = .past(row.startedAt, clock: clock)
         took = row.durationMilliseconds.map(DurationText.text) ?? "–"
-        status = row.status.words
+        status = row.status.words(errorType: row.errorType)
         tone = row.status.tone
         attempt = row.attempt
         errorType = row.errorType

@@ -50,7 +50,7 @@ private struct AdminJobContent {
         slot = job.slot.map { .past($0, clock: page.clock) }
         uniqueKey = job.uniqueKey
         created = .past(job.createdAt, clock: page.clock)
-        runAt = .due(job.runAt, clock: page.clock)
+        runAt = job.finishedAt == nil ? .due(job.runAt, clock: page.clock) : .past(job.runAt, clock: page.clock)
         crashes = job.crashes
         arguments = job.args
         keywordArguments = job.kwargs

@@ -73,15 +73,19 @@ private struct AdminOverviewContent {
                 Fact(name: "Jobs for later", value: jobs(.scheduled), link: nil),
                 Fact(name: "Runs that went well, last 24 hours", value: ended(.success, .skipped), link: nil),
                 Fact(
-                    name: "Runs that failed, last 24 hours", value: ended(.failure, .timeout, .retry, .warning),
+                    name: "Failed for good, last 24 hours", value: ended(.failure),
                     link: "\(AdminSection.executions.path)?status=failure"),
+                Fact(
+                    name: "Failed and tried again, last 24 hours", value: ended(.retry),
+                    link: "\(AdminSection.executions.path)?status=retry"),
             ] + page.pausedQueues.map { Fact(name: "Queue \($0)", value: "paused", link: AdminSection.jobs.path) }
         waiting = active.compactMap { player in
             let status = PlayerStatus(player)
-            guard status == .frozen || status == .quarantined || status == .notFound else { return nil }
+            guard AdminPlayersPage.Kind.trouble.holds(player) else { return nil }
+            let words = StatusWords(status: status, hasProblem: player.lastError != nil)
             return Waiting(
                 player: player.username, playerLink: "\(AdminSection.players.path)/\(player.id)",
-                state: status.label, tone: status.tone, explanation: player.stateReason)
+                state: words.label, tone: words.tone, explanation: player.stateReason ?? player.lastError)
         }
         hasWaiting = !waiting.isEmpty
         changes = page.changes.map {

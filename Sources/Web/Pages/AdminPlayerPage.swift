@@ -114,7 +114,7 @@ private struct AdminPlayerContent {
                 since: .past($0.since, clock: clock), readings: $0.readings,
                 moved: $0.hasMoved ? "whoever it is plays on" : "nothing was gained since")
         }
-        rows = page.executions.map { ExecutionEntry($0, username: nil, clock: clock) }
+        rows = page.executions.map { ExecutionEntry($0, username: player.username, clock: clock) }
         hasRows = !rows.isEmpty
     }
 }

@@ -45,10 +45,11 @@ package struct ErrorPage: Sendable {
 
     /// Whatever else is wrong with a request, in the words that programs get.
     init(_ error: APIError) {
-        let message = error.message ?? error.problems ?? "This could not be done."
+        let sentence = error.message.map { $0.prefix(1).uppercased() + $0.dropFirst() }
+        let message = sentence ?? error.problems ?? "This could not be done."
         self.init(
             status: error.status.code, heading: error.status.code < 500 ? "That did not work" : "Something went wrong",
-            message: message.hasSuffix(".") ? message : message + ".")
+            message: message + (message.hasSuffix(".") ? "" : "."))
     }
 
     /// Somebody asks too often.
@@ -65,7 +66,7 @@ package struct ErrorPage: Sendable {
     func html(_ visitor: PageVisitor? = nil) -> String {
         PageTemplate.error.html(
             ErrorContent(
-                frame: PageFrame(title: heading, offsetSeconds: 0, visitor: visitor), status: String(status),
+                frame: PageFrame(title: heading, visitor: visitor), status: String(status),
                 heading: heading, message: message, command: command))
     }
 }

@@ -9,11 +9,22 @@ extension ExecutionStatus {
         case .running: "running"
         case .success: "went well"
         case .skipped: "nothing to do"
-        case .warning: "not on the hiscores"
+        case .warning: "there is something to know"
         case .retry: "failed, tried again"
         case .failure: "failed"
         case .timeout: "took too long"
         case .cancelled: "cancelled"
+        }
+    }
+
+    /// The same, with what kind of trouble it was where that says more.
+    func words(errorType: String?) -> String {
+        guard self == .warning else { return words }
+        return switch errorType {
+        case "not_found": "not on the hiscores"
+        case "quarantined": "on hold: numbers went down"
+        case "frozen": "needs your decision"
+        default: words
         }
     }
 

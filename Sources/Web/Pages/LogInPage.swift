@@ -28,14 +28,18 @@ struct LogInPage {
     }
 
     /// The whole document.
-    func html() -> String {
+    ///
+    /// - parameter visitor: who is logged in already, and perhaps wants to be somebody else.
+    func html(_ visitor: PageVisitor? = nil) -> String {
         PageTemplate.login.html(
             LogInContent(
-                frame: PageFrame(title: "Log in", offsetSeconds: 0), next: next.text,
+                frame: PageFrame(title: "Log in", visitor: visitor), next: next.text,
                 username: username, problem: problem, resume: resuming?.encoded))
     }
 
-    func answer(status: HTTPResponse.Status) -> Answer { .html(html(), status: status) }
+    func answer(status: HTTPResponse.Status, _ visitor: PageVisitor? = nil) -> Answer {
+        .html(html(visitor), status: status)
+    }
 }
 
 /// `LogInPage` under the names that `login.mustache` uses.

@@ -26,7 +26,8 @@ struct NewPlayersForm: Sendable {
     ///
     /// - throws: ``UserError`` of kind `refused`.
     func request(_ services: WebServices) throws -> PlayerRequest {
-        PlayerRequest(
+        try PlayerRoster.check(tags: tagList)
+        return PlayerRequest(
             name: try PlayerName(asked: "a"), polling: try polling(default: services.defaultIntervalMinutes),
             mode: try ModeSetting(asked: mode), tags: tagList, origin: .page)
     }

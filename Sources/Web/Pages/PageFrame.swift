@@ -19,8 +19,8 @@ struct PageFrame {
     var description: String?
     /// Where visitors find the page, as a whole address; nil where nobody pastes a link.
     var address: String?
-    /// The clock of exact times: `UTC+01:00`.
-    let zone: String
+    /// The clock of exact times: `UTC+01:00`; nil where none are shown.
+    let zone: String?
     let isHome: Bool
     let isAdmin: Bool
     /// Links to the operator's pages; empty on other pages.
@@ -47,12 +47,12 @@ struct PageFrame {
     ///   - live: After what the page fetches itself again.
     ///   - path: Of the page, with its query.
     init(
-        title: String?, _ place: Place = .elsewhere, offsetSeconds: Int, live: [ServerEventKind] = [],
+        title: String?, _ place: Place = .elsewhere, offsetSeconds: Int? = nil, live: [ServerEventKind] = [],
         visitor: PageVisitor? = nil, path: String? = nil
     ) {
         self.title = title.map { "\($0) – hiscored" } ?? "hiscored"
         subject = title ?? "hiscored"
-        zone = LocalTime.zoneText(offsetSeconds: offsetSeconds)
+        zone = offsetSeconds.map { LocalTime.zoneText(offsetSeconds: $0) }
         isHome = place == .home
         if case .admin(let current) = place {
             isAdmin = true

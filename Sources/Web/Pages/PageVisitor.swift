@@ -1,3 +1,5 @@
+import Store
+
 /// Who looks at a page and has a log-in.
 struct PageVisitor {
     let visitorName: String
@@ -5,6 +7,11 @@ struct PageVisitor {
     let isAdministrator: Bool
     /// Whether there is a log-in of a browser that can be ended.
     let canLogOut: Bool
+
+    /// Of a log-in that was just made.
+    init(_ user: UserRow) {
+        (visitorName, isAdministrator, canLogOut) = (user.username, user.isAdmin, true)
+    }
 
     /// Nil for strangers.
     init?(_ caller: Caller) {

@@ -4,6 +4,9 @@ import Timestamps
 
 /// `PlayerPage` in words: the members have the names that `player.mustache` uses.
 struct PlayerContent {
+    /// How long a player counts as new.
+    private static let freshTime = Duration.days(2)
+
     /// A place in the page that the navigation leads to.
     struct Section {
         let sectionLink: String
@@ -20,6 +23,7 @@ struct PlayerContent {
     let next: TimeElement?
     let since: TimeElement?
     let freshSince: TimeElement?
+    let idleSince: TimeElement?
     let officialPage: String?
     let operateLink: String?
     let explanation: String?
@@ -50,7 +54,6 @@ struct PlayerContent {
         let problem = UpdateProblem(lastError: page.lastError, status: page.status)
         let words = StatusWords(status: page.status, hasProblem: problem != nil)
         let since = page.trackingSince.map { TimeElement.past($0, clock: page.clock) }
-        let hasGainColumn = page.skills.contains { $0.weekGain != nil }
         self.frame = frame
         name = page.name
         badge = ModeBadge.text(mode: page.mode)
@@ -59,8 +62,11 @@ struct PlayerContent {
         tone = words.tone
         last = page.lastUpdate.map { .past($0, clock: page.clock) }
         next = page.status.isPolled ? page.nextUpdate.map { .due($0, clock: page.clock) } : nil
-        self.since = page.hasGains ? since : nil
-        freshSince = page.hasGains || !page.status.isPolled ? nil : since
+        // Who has been watched for days without a gain does not play: nothing is to be explained to them.
+        let isFresh = page.trackingSince.map { page.clock.now - $0 < Self.freshTime } ?? false
+        freshSince = !page.hasGains && page.status.isPolled && isFresh ? since : nil
+        self.since = freshSince == nil ? since : nil
+        idleSince = page.hasGains || isFresh ? nil : since
         officialPage = page.officialPage.flatMap { Self.isWebAddress($0) ? $0 : nil }
         operateLink = page.operateLink
         explanation = page.status.explanation(name: page.name, reason: page.statusReason)
@@ -75,7 +81,7 @@ struct PlayerContent {
             gain.gained > 0 ? "\(gain.gained.gainText) this week" : nil
         }
         progress = PlayerProgressContent(page)
-        gainCaption = hasGainColumn ? "+ gained in the last 7 days" : nil
+        gainCaption = page.skills.contains { ($0.weekGain ?? 0) > 0 } ? "+ gained in the last 7 days" : nil
         hasSkills = !page.skills.isEmpty
         skills = SkillOrder.sorted(page.skills).map { skill in
             PlayerSkillContent(skill, skill.key.flatMap { page.places[$0] })

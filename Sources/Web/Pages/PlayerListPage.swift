@@ -102,14 +102,17 @@ private struct PlayerListContent {
         let renamed = page.choices.map { Set($0.renames.map(\.name.key)) }
         new = comparison.new.map { name in
             let old = renames.first { $0.name == name }?.player
-            let isRename = renamed.map { $0.contains(name.key) } ?? (old != nil)
+            // Whom the hiscores still list was not renamed, however alike the names are.
+            let isLost = old?.state == PlayerState.notFound.rawValue
+            let isRename = renamed.map { $0.contains(name.key) } ?? isLost
             return New(
                 name: name.display, key: name.key,
                 isLeft: added.map { !$0.contains(name.key) && !isRename } ?? false, oldName: old?.username,
                 oldID: old?.id, isRename: isRename)
         }
         hasNew = !new.isEmpty
-        let proposed = Set(comparison.gone.map(\.id)).subtracting(renames.map(\.player.id))
+        let lost = renames.filter { $0.player.state == PlayerState.notFound.rawValue }
+        let proposed = Set(comparison.gone.map(\.id)).subtracting(lost.map(\.player.id))
         gone =
             page.form.isComplete
             ? comparison.gone.map { player in

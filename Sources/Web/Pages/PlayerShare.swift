@@ -3,6 +3,8 @@ struct PlayerShare {
     let pageAddress: String
     let badgeAddress: String
     let chartAddress: String
+    let barsAddress: String
+    let yearAddress: String
 
     /// - parameter publicURL: under which visitors reach the server.
     /// - returns: nil when nobody said under which address that is.
@@ -11,6 +13,8 @@ struct PlayerShare {
         pageAddress = page
         badgeAddress = "\(page)/badge.svg"
         chartAddress = "\(page)/chart.svg?metric=overall&days=90"
+        barsAddress = "\(page)/chart.svg?kind=bars&days=30"
+        yearAddress = "\(page)/chart.svg?kind=heat"
     }
 
     /// The whole address of a player's page.

@@ -30,7 +30,7 @@ struct ProgressPage: Sendable {
     var shown: [PlayerRow] {
         let wanted = players.filter { player in
             guard let span = idle.span else { return true }
-            return player.lastChanged ?? player.createdAt <= clock.now - span
+            return player.lastChanged.map { $0 <= clock.now - span } ?? true
         }
         return wanted.sorted { left, right in
             (right.lastChanged?.milliseconds ?? .min, left.nameKey) < (
@@ -82,12 +82,12 @@ private struct ProgressContent {
         let number = Paging.clamped(page.number, size: ProgressPage.size, total: shown.count)
         paging = Paging(page: number, size: ProgressPage.size, total: shown.count) { link(page.idle, $0) }
         rows = shown.dropFirst((number - 1) * ProgressPage.size).prefix(ProgressPage.size).map { player in
-            let status = PlayerStatus(player)
+            let words = StatusWords(status: PlayerStatus(player), hasProblem: player.lastError?.isEmpty == false)
             return Row(
                 name: player.username, link: PlayerPath.page(name: player.username),
                 badge: ModeBadge.text(mode: player.mode),
                 progress: player.lastChanged.map { .past($0, clock: page.clock) },
-                last: player.lastFetched.map { .past($0, clock: page.clock) }, state: status.label, tone: status.tone)
+                last: player.lastFetched.map { .past($0, clock: page.clock) }, state: words.label, tone: words.tone)
         }
         hasRows = !rows.isEmpty
     }

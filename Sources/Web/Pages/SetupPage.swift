@@ -15,7 +15,7 @@ struct SetupPage {
     func html() -> String {
         PageTemplate.setup.html(
             SetupContent(
-                frame: PageFrame(title: "Set up", offsetSeconds: 0), username: username,
+                frame: PageFrame(title: "Set up"), username: username,
                 problem: problem))
     }
 }

@@ -17,7 +17,7 @@ struct SetupPlayersPage {
     func html(_ frame: PageFrame) -> String {
         PageTemplate.welcome.html(
             SetupPlayersContent(
-                frame: frame, advice: advice, interval: interval == 60 ? "hour" : "\(interval) minutes", names: names,
+                frame: frame, advice: advice, interval: DurationWords.text(seconds: interval * 60), names: names,
                 problems: problems))
     }
 }

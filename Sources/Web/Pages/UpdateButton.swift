@@ -18,7 +18,7 @@ struct UpdateButton {
             case nil, .notPolled: nil
             case .underWay(let time):
                 time <= now ? "An update is on its way" : "The next update comes \(Self.when(time, now))"
-            case .recent(let again): "Updated a moment ago; you can ask again \(Self.when(again, now))"
+            case .recent(let again): "Looked a moment ago; you can ask again \(Self.when(again, now))"
             case .full(let again): "Many wait; you can ask again \(Self.when(again, now))"
             }
     }
@@ -37,7 +37,7 @@ struct UpdateButton {
                     ? "An update is on its way: the numbers appear here by themselves."
                     : "An update is planned: it comes \(when(time, now)), and the numbers appear here by themselves.")
         case .recent(let again):
-            Notice("There was an update a moment ago. You can ask again \(when(again, now)).", .warn)
+            Notice("There was a look a moment ago. You can ask again \(when(again, now)).", .warn)
         case .notPolled: Notice("This player is not updated at the moment.", .warn)
         case .full(let again):
             Notice("So many updates are asked for that none is free. Ask again \(when(again, now)).", .warn)

@@ -20,6 +20,8 @@ extension UpdateProblem {
         case "too_large": "the hiscores sent more than an answer can be"
         case "timeout": "the hiscores did not answer in time"
         case "connection": "there is no connection to the hiscores"
+        case "quarantined": "the numbers went down, and are on hold"
+        case "frozen": "the numbers fell so far that a decision is needed"
         case "redirect": "the hiscores sent us elsewhere"
         default: "the hiscores could not be read"
         }

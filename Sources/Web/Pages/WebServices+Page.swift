@@ -19,4 +19,10 @@ extension WebServices {
         guard let advice = report.advice else { return pause }
         return "\(pause) \(advice.prefix(1).uppercased())\(advice.dropFirst())."
     }
+
+    /// How long a picture may be kept elsewhere: where the pages are closed by the browser of who got it alone, and by no
+    /// proxy between.
+    func cacheControl(_ lifetime: Duration) -> String {
+        "\(access.isClosedToStrangers ? "private, " : "")max-age=\(lifetime.components.seconds)"
+    }
 }

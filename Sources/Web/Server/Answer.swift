@@ -17,8 +17,11 @@ struct Answer: Sendable {
     /// What the path of a change does not say of it, in few words for the record of changes. Never a secret.
     var changed: String?
 
-    /// Whether what was asked for was done. A form that was done sends the browser on.
-    var isDone: Bool { status.kind == .successful || status == .seeOther }
+    /// Whether what was asked for was done. A form that was done sends the browser on; one that only shows something
+    /// does not.
+    func isDone(of body: Endpoint.Body) -> Bool {
+        body == .form ? status == .seeOther : status.kind == .successful
+    }
 
     /// The same, with a word on what it changed.
     func noting(_ changed: String) -> Answer {

@@ -46,7 +46,7 @@ struct ErrorAnswers: Sendable {
         if let error = error as? PageError { return error.page }
         guard surface == .pages else { return nil }
         switch error {
-        case let error as APIError where error.status == .notFound: return .notFound
+        case let error as APIError where error.status == .notFound && error.message == nil: return .notFound
         case let error as APIError where error.status == .unauthorized: return .logInWanted
         case let error as APIError where error.status == .tooManyRequests: return .tooManyRequests
         case let error as APIError where error.status == .forbidden: return .forbidden

@@ -6,6 +6,7 @@
   const REFRESH_MS = 60_000;
   // Events come in bursts; a page is fetched at most so often.
   const PAUSE_MS = 2_000;
+  const SCROLLING = ".table, .year, .admin-nav, pre";
   const UNITS = [
     [365 * 86_400, "year"],
     [30 * 86_400, "month"],
@@ -37,6 +38,11 @@
 
   const liveMain = () => document.querySelector("main[data-live]");
 
+  // Rows may move under a pointer that is down: what it was meant for shall be what it hits.
+  let isPressed = false;
+  addEventListener("pointerdown", () => (isPressed = true));
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (isPressed = false));
+
   // Which option of a list the page came with.
   function chosen(list) {
     return Math.max(0, [...list.options].findIndex((option) => option.defaultSelected));
@@ -46,7 +52,8 @@
   function isBusy(main) {
     if (!document.getSelection()?.isCollapsed) return true;
     const active = document.activeElement;
-    if (main.contains(active) && active.matches("input, select, textarea")) return true;
+    if (main.contains(active) && active.matches("input, select, textarea, button, summary")) return true;
+    if (isPressed) return true;
     return [...main.querySelectorAll("input, select, textarea")].some((field) =>
       field.matches("[type=checkbox], [type=radio]") ? field.checked !== field.defaultChecked
         : field.matches("select") ? field.selectedIndex !== chosen(field)
@@ -66,7 +73,12 @@
     for (const fold of main.querySelectorAll("details[id]")) {
       fresh.querySelector(`#${CSS.escape(fold.id)}`)?.toggleAttribute("open", fold.open);
     }
+    // What scrolls by itself stays where it was: the same parts come in the same order.
+    const places = [...main.querySelectorAll(SCROLLING)].map((part) => [part.scrollLeft, part.scrollTop]);
     main.replaceWith(fresh);
+    fresh.querySelectorAll(SCROLLING).forEach((part, index) => {
+      if (places[index]) [part.scrollLeft, part.scrollTop] = places[index];
+    });
     if (focused) fresh.querySelector(focused)?.focus({ preventScroll: true });
   }
 

@@ -49,6 +49,15 @@ extension SimulatedPlayer {
         }
     }
 
+    /// How often the player is updated, in minutes, where that is not the usual: who is asked for rarely can be asked for
+    /// by whoever looks.
+    var demoInterval: Int? {
+        switch archetype {
+        case .bossHunter, .casual, .ultimate: 30
+        default: nil
+        }
+    }
+
     /// What an operator would choose: the tables that are found out by looking need no choice.
     var demoMode: ModeSetting {
         archetype == .skiller ? .fixed(.skiller) : .auto

@@ -33,7 +33,8 @@ struct DemoHistory: Sendable {
         _ = try await program.roster.add(
             cast.players.map { player in
                 PlayerRequest(
-                    name: player.name, polling: .interval(minutes: interval), mode: player.demoMode,
+                    name: player.name, polling: .interval(minutes: player.demoInterval ?? interval),
+                    mode: player.demoMode,
                     tags: player.demoTags, origin: .demo)
             })
     }

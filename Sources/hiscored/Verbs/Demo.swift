@@ -76,6 +76,9 @@ struct Demo: AsyncParsableCommand {
         configuration.database.durability = .normal
         configuration.backup.directory = folder + "/backups"
         configuration.server.listen = ListenAddress(host: "127.0.0.1", port: port)
+        if port != 0 {
+            configuration.server.publicURL = WebAddress(scheme: "http", host: "127.0.0.1", port: port)
+        }
         configuration.upstream.baseURL = WebAddress(
             scheme: "http", host: SimulationServer.host, port: upstreamPort)
         configuration.upstream.spacing = .milliseconds(100)
