@@ -19,11 +19,12 @@ struct PlayerPageHandler: Sendable {
         let typed = call.segment("username")
         guard let name = try? PlayerName(typed) else { throw PageError(page: .notFound) }
         let clock = services.pageClock
-        let found = try await services.reader.read { [zone = services.timeZone] snapshot -> Found? in
+        let found = try await services.reader.read {
+            [zone = services.timeZone, records = services.records] snapshot -> Found? in
             guard let player = try snapshot.player(named: name) else { return nil }
             // A former name leads on; every spelling of the present one is the page.
             guard player.nameKey == name.key else { return .named(player.username) }
-            return .page(try PlayerView(of: player, name, choice, clock, zone, in: snapshot))
+            return .page(try PlayerView(of: player, name, choice, clock, zone, records, in: snapshot))
         }
         switch found {
         case nil: throw PageError(page: .unknownPlayer(name: typed))

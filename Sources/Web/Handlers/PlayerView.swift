@@ -27,7 +27,7 @@ struct PlayerView: Sendable {
 
     init(
         of player: PlayerRow, _ name: PlayerName, _ choice: PlayerPageChoice, _ clock: PageClock,
-        _ zone: CronTimeZone, in snapshot: ReadSnapshot
+        _ zone: CronTimeZone, _ kept: KeptRecords, in snapshot: ReadSnapshot
     ) throws {
         self.player = player
         details = try snapshot.playerDetails(name)
@@ -37,7 +37,8 @@ struct PlayerView: Sendable {
         year = try GainCalendar.heatMap(
             of: snapshot.metricSeries(name, of: MetricCatalog.overall.key), in: zone, now: clock.now, snapshot)
         gains = try PlayerGainsTable.read(name, at: clock.now, in: snapshot)
-        records = try snapshot.playerRecords(name)
+        records = try kept.records(
+            of: player.id, name, reading: details.readingID, firstSeen: firstSeen, in: snapshot)
         milestones = try PlayerMilestone.read(player: player.id, in: snapshot)
         board = try snapshot.boardPlaces(player: player.id)
         formerNames = try snapshot.aliases(player: player.id).map(\.username)

@@ -41,6 +41,8 @@ package struct WebServices: Sendable {
     package var access: WebAccess
     /// What visitors ask of the hiscores.
     package var updates: VisitorUpdates
+    /// What is made of all of a player's history.
+    package var records: KeptRecords
     /// What became of forms.
     package var notices: Notices
     package var backups: Backups
@@ -83,6 +85,7 @@ package struct WebServices: Sendable {
         self.system = system
         self.access = access
         self.updates = updates
+        records = KeptRecords()
         notices = Notices(random: random)
         self.backups = backups
     }
