@@ -17,8 +17,8 @@ OF_ONE_KIND = 4
 # What is no page: pictures, data.
 NO_PAGE = re.compile(r"\.(svg|csv|json|png|css|js)$|^/(api/|auth/|metrics|livez|readyz|health|openapi)")
 ALL_UPDATED = 60.0
-# `/docs` is for programmers, and the log-in page for those who know of it: nothing need lead there.
-STARTS = ["/", "/docs", "/login"]
+# Forms lead to some, and nothing need lead to others.
+STARTS = ["/", "/docs", "/login", "/search?q=a", "/compare"]
 
 
 def run(screenshots: Path) -> None:

@@ -4,8 +4,8 @@ import Synchronization
 import Timestamps
 import Tracker
 
-/// The records of the players that were asked for last. They are made of every sample of a player, which grow more each
-/// year, and change with a new reading alone.
+/// The records of some players that were asked for last, as those of each take about 30 kB. They are made of every sample of a
+/// player, which grow more each year, and change with a new reading alone.
 package final class KeptRecords: Sendable {
     private struct Kept {
         let reading: Int64?
@@ -13,7 +13,7 @@ package final class KeptRecords: Sendable {
         let records: PlayerRecords
     }
 
-    private static let most = 1000
+    private static let most = 100
 
     private let kept = Mutex<[Int64: Kept]>([:])
 
