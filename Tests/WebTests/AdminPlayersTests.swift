@@ -107,6 +107,22 @@ import Tracker
         }
     }
 
+    @Test func `what was done before something went wrong is told with it`() async throws {
+        var ids: [Int64] = []
+        for name in ["First", "Second", "Taken"] { ids.append(try await world.add(name, TestReading()).id) }
+        world.clock.advance(by: .hours(1))
+        let second = try await player(ids[1])
+        try await world.read(second, TestReading())
+        try await serving { call, headers in
+            let fields = [
+                ("names", "Fresh\nTaken"), ("new:fresh", "rename:\(ids[0])"), ("new:taken", "rename:\(ids[1])"),
+            ]
+            let answer = try await call.submit("/admin/players/apply", fields, headers: headers)
+            let page = try await follow(answer, call, headers)
+            #expect(page.contains("First is Fresh now. Then it stopped: ") && page.contains("cannot be one player"))
+        }
+    }
+
     @Test func `what is wrong with a list is told, and nothing of it is lost`() async throws {
         try await serving { call, headers in
             for (fields, words) in [

@@ -9,11 +9,12 @@ import Tracker
 @testable import Web
 
 /// Requests that ask the hiscores while somebody waits, as far as no engine is needed.
-@Suite(.timeLimit(.minutes(1))) struct PlayerLookTests {
+@Suite(.timeLimit(.minutes(5))) struct PlayerLookTests {
     let world: RoutesWorld
 
     init() throws {
-        world = try RoutesWorld()
+        // The wait for a look never ends by itself: what ends it is what a test does.
+        world = try RoutesWorld(lookPatience: { _ in try await Task.sleep(for: .seconds(86_400)) })
     }
 
     /// A request under way when the server is told to stop. Nothing runs that could make the look.
@@ -21,16 +22,12 @@ import Tracker
         _ path: String, body: String?, once isWaiting: @escaping @Sendable (PlayerRow) -> Bool
     ) async throws -> RoutesWorld.Answer {
         var request: Task<RoutesWorld.Answer, any Error>?
-        var asked = ContinuousClock.now
         try await world.serving { call in
             request = Task { try await call("POST", path, .office, body: body) }
             while try await world.store.read({ try $0.players().first.map(isWaiting) != true }) {
                 try await Task.sleep(for: .milliseconds(5))
             }
-            asked = .now
         }
-        // The look itself would take ten seconds.
-        #expect(ContinuousClock.now - asked < .seconds(9))
         return try await #require(request).value
     }
 

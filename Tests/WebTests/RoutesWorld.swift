@@ -36,7 +36,8 @@ final class RoutesWorld: Sendable {
         folder: TemporaryFolder? = nil, listeners: EventListeners.Limits = EventListeners.Limits(),
         pace: EventPace = EventPace(),
         settings: RunningSettings = RunningSettings(entries: [], file: nil, logLevel: nil),
-        isClosedToStrangers: Bool = false, allowsVisitorUpdates: Bool = true, probePause: Duration = .seconds(2)
+        isClosedToStrangers: Bool = false, allowsVisitorUpdates: Bool = true, probePause: Duration = .seconds(2),
+        lookPatience: @escaping PlayerLooks.Sleep = { try await Task.sleep(for: $0) }
     ) throws {
         let folder = try folder ?? TemporaryFolder()
         self.folder = folder
@@ -78,7 +79,7 @@ final class RoutesWorld: Sendable {
             maintenance: maintenance, tasks: tasks,
             jobs: JobControl(store: store, tasks: tasks, clock: clock.wallClock, engine: engine),
             publicURL: "http://127.0.0.1:8080", version: "0.0.0", random: random,
-            cache: AnswerCache(of: store), looks: PlayerLooks(roster: roster, upstream: upstream),
+            cache: AnswerCache(of: store), looks: PlayerLooks(roster: roster, upstream: upstream, sleep: lookPatience),
             boards: AnswerCache(of: store),
             events: events,
             system: SystemServices(

@@ -68,6 +68,25 @@ struct AdminPlayersHandler: Sendable {
                 status: .unprocessableContent)
         }
         var done: [String] = []
+        do {
+            try await carryOut(choices, form, players, leaving, &done)
+        } catch {
+            // What came before it is done, and is told with it.
+            guard !done.isEmpty, let refusal = APIError(page: error)?.message else { throw error }
+            let words = done.joined(separator: ", ")
+            return services.goOn(
+                to: AdminSection.players.path, Notice("\(words). Then it stopped: \(refusal).", .bad)
+            ).noting(words)
+        }
+        let words = done.isEmpty ? "Nothing was changed" : done.joined(separator: ", ")
+        return services.goOn(to: AdminSection.players.path, Notice("\(words).")).noting(words)
+    }
+
+    /// - parameter done: gains what was done, in words, one after the other.
+    private func carryOut(
+        _ choices: PlayerListChoices, _ form: NewPlayersForm, _ players: [PlayerRow], _ leaving: [PlayerRow],
+        _ done: inout [String]
+    ) async throws {
         // What is wrong with it is told before anything is done.
         let request = try form.request(services)
         for (id, name) in choices.renames {
@@ -85,7 +104,5 @@ struct AdminPlayersHandler: Sendable {
         if !added.isEmpty { done.append("\(added.count) added") }
         for player in leaving { _ = try await services.roster.deactivate(try PlayerName(asked: player.username)) }
         if !leaving.isEmpty { done.append("\(leaving.count) no longer tracked") }
-        let words = done.isEmpty ? "Nothing was changed" : done.joined(separator: ", ")
-        return services.goOn(to: AdminSection.players.path, Notice("\(words).")).noting(words)
     }
 }
