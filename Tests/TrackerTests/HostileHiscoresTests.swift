@@ -17,7 +17,7 @@ import Timestamps
         fetch = try FetchWorld(requestTimeout: .seconds(3))
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: HostileAnswer.all)
+    @Test(.timeLimit(.minutes(5)), arguments: HostileAnswer.all)
     func `a hostile answer is a failure that leaves the reading as it was and the gate free`(
         hostile: HostileAnswer
     ) async throws {

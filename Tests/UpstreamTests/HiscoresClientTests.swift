@@ -72,7 +72,7 @@ import Timestamps
         #expect(await failure(of: try client(of: gone))?.kind == .connection)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `an answer that drips is given up at two thirds of the time, not at its end`() async throws {
         let drip = try LoopbackServer { _, connection in
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 7000\r\n\r\n")

@@ -8,7 +8,7 @@ import Timestamps
 @testable import Tracker
 
 /// Additions with a first look that somebody waits for.
-@Suite(.timeLimit(.minutes(1))) struct PlayerLooksAddTests {
+@Suite(.timeLimit(.minutes(5))) struct PlayerLooksAddTests {
     private let world: LooksWorld
 
     init() throws {

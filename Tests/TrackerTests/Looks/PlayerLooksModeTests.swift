@@ -8,7 +8,7 @@ import Timestamps
 @testable import Tracker
 
 /// Modes that are found out while somebody waits.
-@Suite(.timeLimit(.minutes(1))) struct PlayerLooksModeTests {
+@Suite(.timeLimit(.minutes(5))) struct PlayerLooksModeTests {
     private let world: LooksWorld
 
     init() throws {
