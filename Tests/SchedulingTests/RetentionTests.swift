@@ -30,7 +30,7 @@ import Timestamps
 
     private func retention(_ world: SchedulingWorld, success: Duration?, failure: Duration?) -> Retention {
         Retention(
-            store: world.store, ages: Retention.Ages(success: success, failure: failure, ranks: nil),
+            store: world.store, ages: { Retention.Ages(success: success, failure: failure, ranks: nil) },
             clock: world.clock.wallClock)
     }
 
@@ -144,7 +144,7 @@ import Timestamps
             }
         }
         let ages = Retention.Ages(success: nil, failure: nil, ranks: .days(3))
-        let retention = Retention(store: world.store, ages: ages, clock: world.clock.wallClock)
+        let retention = Retention(store: world.store, ages: { ages }, clock: world.clock.wallClock)
         #expect(try await retention.prune()["rank_days"] == 6)
         let left = try await world.store.read { try $0.rankDays(player: 1, from: 0, through: today).map(\.day) }
         #expect(left == Array(today - 3...today))

@@ -21,7 +21,7 @@ import Timestamps
                 key: "log.level", value: "INFO", kind: .choice(["info", "debug"]), summary: "What is told.",
                 isSecret: false, origin: .environment(variable: "HISCORED_LOG__LEVEL")),
         ]
-        return RunningSettings(entries: entries, file: "/etc/hiscored/config.json", logLevel: level)
+        return RunningSettings(entries: { entries }, file: "/etc/hiscored/config.json", logLevel: level)
     }
 
     private static func level() -> LogLevelSwitch {

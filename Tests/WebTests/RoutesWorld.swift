@@ -35,7 +35,7 @@ final class RoutesWorld: Sendable {
     init(
         folder: TemporaryFolder? = nil, listeners: EventListeners.Limits = EventListeners.Limits(),
         pace: EventPace = EventPace(),
-        settings: RunningSettings = RunningSettings(entries: [], file: nil, logLevel: nil),
+        settings: RunningSettings = RunningSettings(entries: { [] }, file: nil, logLevel: nil),
         isClosedToStrangers: Bool = false, allowsVisitorUpdates: Bool = true, probePause: Duration = .seconds(2),
         lookPatience: @escaping PlayerLooks.Sleep = { try await Task.sleep(for: $0) }
     ) throws {

@@ -38,7 +38,7 @@ import Timestamps
             write: { new in level.current.withLock { $0 = new } })
         return try RoutesWorld(
             settings: RunningSettings(
-                entries: Self.entries, file: file, logLevel: hasLevel ? logLevel : nil))
+                entries: { Self.entries }, file: file, logLevel: hasLevel ? logLevel : nil))
     }
 
     @Test func `settings are listed by key, osrsdiff's names among them`() async throws {

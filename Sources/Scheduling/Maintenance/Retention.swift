@@ -25,10 +25,11 @@ package struct Retention: Sendable {
     }
 
     private let store: Store
-    private let ages: Ages
+    private let ages: @Sendable () -> Ages
     private let clock: WallClock
 
-    package init(store: Store, ages: Ages, clock: WallClock) {
+    /// - parameter ages: asked at each run, since they may change meanwhile.
+    package init(store: Store, ages: @escaping @Sendable () -> Ages, clock: WallClock) {
         self.store = store
         self.ages = ages
         self.clock = clock
@@ -40,6 +41,7 @@ package struct Retention: Sendable {
     package func prune() async throws -> [String: Int] {
         var deleted: [String: Int] = [:]
         let now = clock.now
+        let ages = ages()
         let (success, failure, ranks) = (
             ages.success.map { now - $0 }, ages.failure.map { now - $0 }, ages.ranks.map { now - $0 }
         )

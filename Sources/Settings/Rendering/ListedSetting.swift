@@ -19,6 +19,8 @@ package struct ListedSetting: Equatable, Sendable {
     package let summary: String
     package let isSecret: Bool
     package let origin: SettingOrigin
+    /// Whether a running process takes over a change when it reads the file again.
+    package let isTakenOverAtReload: Bool
 
     init(_ key: SettingKey, in configuration: Configuration, origin: SettingOrigin) {
         path = key.path
@@ -37,6 +39,7 @@ package struct ListedSetting: Equatable, Sendable {
             }
         summary = key.summary
         isSecret = key.isSecret
+        isTakenOverAtReload = key.isTakenOverAtReload
         self.origin = origin
     }
 }

@@ -27,7 +27,7 @@ extension Configuration {
 
 extension Configuration.Log {
     static let keys = SectionTable("log", \Configuration.log)
-        .key("level", \.level, .choice, "From which level on records are written.")
+        .key("level", \.level, .choice, "From which level on records are written.", atReload: true)
         .key("format", \.format, .choice, "logfmt for people, json for machines.")
         .section
 }

@@ -15,7 +15,8 @@ extension Configuration.Notify {
         )
         .key(
             "heartbeat_url", \.heartbeatURL, .orNull(.secretAddress),
-            "Is called after each healthy maintenance run; a monitor warns when the calls stop."
+            "Is called after each healthy maintenance run; a monitor warns when the calls stop.",
+            atReload: true
         )
         .section
 }

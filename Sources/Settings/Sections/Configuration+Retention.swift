@@ -11,8 +11,17 @@ extension Configuration {
 
 extension Configuration.Retention {
     static let keys = SectionTable("retention", \Configuration.retention)
-        .key("success_days", \.success, .daysOrForEver, "How long the records of successful runs are kept.")
-        .key("failure_days", \.failure, .daysOrForEver, "How long the records of other runs are kept.")
-        .key("rank_days", \.ranks, .daysOrForEver, "How long the daily ranks are kept. Readings are never deleted.")
+        .key(
+            "success_days", \.success, .daysOrForEver, "How long the records of successful runs are kept.",
+            atReload: true
+        )
+        .key(
+            "failure_days", \.failure, .daysOrForEver,
+            "How long the records of other runs are kept, and of who changed what.", atReload: true
+        )
+        .key(
+            "rank_days", \.ranks, .daysOrForEver, "How long the daily ranks are kept. Readings are never deleted.",
+            atReload: true
+        )
         .section
 }

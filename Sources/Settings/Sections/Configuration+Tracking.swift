@@ -40,7 +40,8 @@ extension Configuration.Tracking {
         .key("adaptive", \.adaptive, .flag, "Whether players without progress are read less often.")
         .key(
             "players", \.players, .orNull(.players),
-            "The players. Without this key they are managed on the pages and by command, in the database alone."
+            "The players. Without this key they are managed on the pages and by command, in the database alone.",
+            atReload: true
         )
         .section
 }

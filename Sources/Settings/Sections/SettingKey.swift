@@ -14,12 +14,17 @@ struct SettingKey: Sendable {
     /// All values there are, where they are a few words.
     let words: [String]?
     let isSecret: Bool
+    /// Whether a running process takes over a change when it reads the file again. Only settings that no rule ties to
+    /// others are of this kind.
+    let isTakenOverAtReload: Bool
     /// Reads the value into the configuration; what is wrong goes to the context, and the default stays.
     let read: @Sendable (PlacedValue, inout ReadingContext, inout Configuration) -> Void
     /// The value in a configuration, with secrets in it.
     let write: @Sendable (Configuration) -> JSONValue
     /// The value in a configuration as it may be shown.
     let show: @Sendable (Configuration) -> JSONValue
+    /// Puts the first one's value into the second.
+    let copy: @Sendable (Configuration, inout Configuration) -> Void
 
     /// `upstream.spacing_seconds`
     var path: String { "\(section).\(name)" }

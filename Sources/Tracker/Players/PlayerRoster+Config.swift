@@ -32,6 +32,8 @@ extension PlayerRoster {
         package var renamed: [Renamed] = []
         /// They left the config, but so many did that it looks like a mistake: they stay as they are.
         package var heldBack: [String] = []
+
+        package init() {}
     }
 
     /// More deactivations than this, and than a quarter of the config's players, are held back.
@@ -39,7 +41,11 @@ extension PlayerRoster {
 
     /// Makes the file the truth for the players it names: adds them, changes them, and deactivates those that left it.
     /// Players added by other means are not touched.
-    package func reconcile(_ wanted: [ConfiguredPlayer]) async throws -> Reconciliation {
+    ///
+    /// - parameter takesMassChange: deactivates those that left it also when they are suspiciously many.
+    package func reconcile(
+        _ wanted: [ConfiguredPlayer], takesMassChange: Bool = false
+    ) async throws -> Reconciliation {
         setConfigured(Dictionary(wanted.map { ($0.request.name.key, $0.place) }) { first, _ in first })
         let now = clock.now
         return try await store.write { [self] transaction in
@@ -64,7 +70,7 @@ extension PlayerRoster {
             }
             let formerly = try transaction.players().filter { $0.origin == "config" && $0.isActive }
             let left = formerly.filter { !named.contains($0.nameKey) }
-            if left.count > Self.fewDeactivations, left.count * 4 > formerly.count {
+            if !takesMassChange, left.count > Self.fewDeactivations, left.count * 4 > formerly.count {
                 result.heldBack = left.map(\.username)
                 return result
             }

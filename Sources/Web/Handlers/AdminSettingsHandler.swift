@@ -11,6 +11,25 @@ struct AdminSettingsHandler: Sendable {
         return .html(AdminSettingsPage(settings: services.system.settings).html(frame))
     }
 
+    /// Reads the config file again.
+    @Sendable func reload(_ call: Call) async throws -> Answer {
+        guard let reload = services.system.settings.reload else {
+            throw APIError.both(.conflict, "This server has no configuration that could be read again")
+        }
+        let notice: Notice
+        do {
+            let report = try await reload(false)
+            notice = Notice(
+                report.takenOver.isEmpty
+                    ? "The config file was read again; there was nothing to take over."
+                    : "Taken over from the config file: \(report.takenOver.joined(separator: ", ")).")
+        } catch is ReloadRefusal {
+            // The page tells what is wrong.
+            notice = Notice("The config file was not taken over.", .bad)
+        }
+        return services.goOn(to: AdminSection.settings.path, notice).noting("read again")
+    }
+
     /// The level of the log, until the next start.
     @Sendable func changeLogLevel(_ call: Call) async throws -> Answer {
         guard let logLevel = services.system.settings.logLevel else {

@@ -31,5 +31,22 @@ extension Operations {
             .post, "/api/v1/settings/{key}/reset", "Give the log its configured level again",
             answer: .json(.shared("Setting")), notes: "Every setting but `log_level` is refused with 409.",
             refusals: [409]),
+        .change(
+            .post, "/api/v1/config/apply", "Read the config file again, and take over what can be",
+            answer: .json(
+                .object([
+                    "file": .nullable(.string), "taken_over": .array(.string), "needs_restart": .array(.string),
+                    "players": .object([
+                        "added": .array(.string), "changed": .array(.string), "deactivated": .array(.string),
+                        "held_back": .array(.string),
+                        "renamed": .array(.object(["place": .string, "former": .string, "now": .string])),
+                    ]),
+                ])),
+            notes: """
+                As SIGHUP does, but players that left the file are deactivated also when they are so many that SIGHUP \
+                and the start keep them. `needs_restart` names the settings that count from the next start on. A file \
+                with a problem changes nothing: 422, with every problem in `detail`.
+                """,
+            refusals: [409, 422]),
     ]
 }

@@ -24,6 +24,7 @@ private struct AdminSettingsContent {
         let summary: String
         let origin: String
         let isStandard: Bool
+        let isTakenOver: Bool
     }
 
     struct Level {
@@ -37,6 +38,13 @@ private struct AdminSettingsContent {
     let hasLevels: Bool
     let levels: [Level]
     let configuredLevel: String
+    let hasProblems: Bool
+    let problems: [String]
+    /// Whether the file says something else than what runs, without being wrong.
+    let differs: Bool
+    let waiting: String?
+    let needsRestart: String?
+    let heldBack: String?
 
     init(_ page: AdminSettingsPage, _ frame: PageFrame) {
         self.frame = frame
@@ -56,6 +64,18 @@ private struct AdminSettingsContent {
             } ?? []
         hasLevels = !levels.isEmpty
         configuredLevel = logLevel?.configured.rawValue ?? ""
+        let standing = page.settings.standing()
+        problems = standing.problems
+        hasProblems = !problems.isEmpty
+        waiting = Self.list(standing.waiting)
+        needsRestart = Self.list(standing.needsRestart)
+        heldBack = Self.list(standing.heldBack)
+        differs = waiting != nil || needsRestart != nil || heldBack != nil
+    }
+
+    /// nil where there is nothing to name.
+    private static func list(_ names: [String]) -> String? {
+        names.isEmpty ? nil : names.joined(separator: ", ")
     }
 }
 
@@ -64,6 +84,7 @@ extension AdminSettingsContent.Row {
         key = entry.key
         value = entry.value
         isEmpty = entry.value.isEmpty
+        isTakenOver = entry.isTakenOverAtReload
         summary = entry.summary
         switch entry.origin {
         case .file: (origin, isStandard) = ("config file", false)

@@ -7,6 +7,7 @@ extension Routes {
             .page("/admin/upstream", .administrator, AdminUpstreamHandler(services: services).handle),
             .page("/admin/settings", .administrator, settings.show),
             .form("/admin/settings/log-level", .administrator, settings.changeLogLevel),
+            .form("/admin/settings/reload", .administrator, settings.reload),
             .page("/admin/about", .administrator, AdminAboutHandler(services: services).handle),
             .page("/admin/backups", .administrator, AdminBackupsHandler(services: services).handle),
         ] + players(of: services) + work(services)

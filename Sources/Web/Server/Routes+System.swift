@@ -29,6 +29,7 @@ extension Routes {
             .get("/api/v1/settings/{key}", .administrator, SettingsShow(services: services).show),
             .put("/api/v1/settings/{key}", .administrator, change.change),
             .post("/api/v1/settings/{key}/reset", .administrator, change.reset),
+            .post("/api/v1/config/apply", .administrator, ConfigApply(services: services).handle),
         ]
     }
 }

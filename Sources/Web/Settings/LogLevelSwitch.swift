@@ -4,19 +4,25 @@ import Timestamps
 
 /// The level of the process's log, which can be changed while it runs. The next start has the configured one again.
 package final class LogLevelSwitch: Sendable {
-    let configured: Logger.Level
+    private struct State {
+        var configured: Logger.Level
+        var changedAt: Timestamp?
+    }
+
+    private let state: Mutex<State>
     private let read: @Sendable () -> Logger.Level
     private let write: @Sendable (Logger.Level) -> Void
-    private let changedAt = Mutex<Timestamp?>(nil)
 
     package init(
         configured: Logger.Level, read: @escaping @Sendable () -> Logger.Level,
         write: @escaping @Sendable (Logger.Level) -> Void
     ) {
-        self.configured = configured
+        state = Mutex(State(configured: configured))
         self.read = read
         self.write = write
     }
+
+    var configured: Logger.Level { state.withLock { $0.configured } }
 
     var level: Logger.Level { read() }
 
@@ -25,13 +31,21 @@ package final class LogLevelSwitch: Sendable {
 
     static var texts: [String] { Logger.Level.allCases.map { $0.rawValue.uppercased() } }
 
-    /// nil: never since the start.
-    var lastChange: Timestamp? { changedAt.withLock { $0 } }
+    /// nil: it is as configured.
+    var lastChange: Timestamp? { state.withLock { $0.changedAt } }
 
     func change(to level: Logger.Level, now: Timestamp) {
-        changedAt.withLock { changedAt in
+        state.withLock { state in
             write(level)
-            changedAt = now
+            state.changedAt = now
+        }
+    }
+
+    /// Takes over a level from the config file, which goes before one that was set meanwhile.
+    package func configure(_ level: Logger.Level) {
+        state.withLock { state in
+            write(level)
+            state = State(configured: level)
         }
     }
 }

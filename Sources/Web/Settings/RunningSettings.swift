@@ -3,10 +3,18 @@ import Timestamps
 
 /// The settings that the process runs with.
 package struct RunningSettings: Sendable {
-    /// By key, osrsdiff's names among them.
-    let rows: [Row]
+    /// Reads the config file again and takes over what it can.
+    ///
+    /// - parameter takesMassChange: deactivates players that left the file also when they are suspiciously many.
+    /// - throws: ``ReloadRefusal``, and what the database throws.
+    package typealias Reload = @Sendable (_ takesMassChange: Bool) async throws -> ReloadReport
+
+    private let entries: @Sendable () -> [SettingEntry]
     /// The config file; nil: there is none.
     let file: String?
+    let standing: @Sendable () -> ReloadStanding
+    /// nil: there is nothing to read again.
+    let reload: Reload?
     /// nil: the level of the log cannot be changed.
     let logLevel: LogLevelSwitch?
 
@@ -18,15 +26,29 @@ package struct RunningSettings: Sendable {
         let entry: SettingEntry
     }
 
-    package init(entries: [SettingEntry], file: String?, logLevel: LogLevelSwitch?) {
+    /// - parameters:
+    ///   - entries: as they apply now, in the order of the sample.
+    ///   - standing: how they differ from the config file.
+    package init(
+        entries: @escaping @Sendable () -> [SettingEntry], file: String?, logLevel: LogLevelSwitch?,
+        standing: @escaping @Sendable () -> ReloadStanding = { ReloadStanding() }, reload: Reload? = nil
+    ) {
+        self.entries = entries
+        self.file = file
+        self.logLevel = logLevel
+        self.standing = standing
+        self.reload = reload
+    }
+
+    /// By key, osrsdiff's names among them.
+    var rows: [Row] {
+        let entries = entries()
         let aliases = SettingAlias.all.compactMap { alias in
             entries.first { $0.key == alias.target }.map { (alias.key, Optional(alias.title), $0) }
         }
-        rows = (entries.map { ($0.key, nil, $0) } + aliases).sorted { $0.0 < $1.0 }.enumerated().map { index, row in
+        return (entries.map { ($0.key, nil, $0) } + aliases).sorted { $0.0 < $1.0 }.enumerated().map { index, row in
             Row(id: index + 1, key: row.0, title: row.1, entry: row.2)
         }
-        self.file = file
-        self.logLevel = logLevel
     }
 
     func row(_ key: String) -> Row? { rows.first { $0.key == key } }
@@ -49,7 +71,9 @@ package struct RunningSettings: Sendable {
                 return "there is no config file: write one (`hiscored config example` shows it) with \(key), and start "
                     + "the server anew"
             }
-            return "change \(key) in \(file) and start the server anew"
+            return "change \(key) in \(file) and "
+                + (row.entry.isTakenOverAtReload
+                    ? "reload the server (systemctl reload hiscored, or SIGHUP)" : "start the server anew")
         }
     }
 

@@ -33,14 +33,20 @@ package struct SettingEntry: Sendable {
     package var summary: String
     package var isSecret: Bool
     package var origin: Origin
+    /// Whether a change of the file counts when it is read again, and not only from the next start on.
+    package var isTakenOverAtReload: Bool
 
-    package init(key: String, value: String, kind: Kind, summary: String, isSecret: Bool, origin: Origin) {
+    package init(
+        key: String, value: String, kind: Kind, summary: String, isSecret: Bool, origin: Origin,
+        isTakenOverAtReload: Bool = false
+    ) {
         self.key = key
         self.value = value
         self.kind = kind
         self.summary = summary
         self.isSecret = isSecret
         self.origin = origin
+        self.isTakenOverAtReload = isTakenOverAtReload
     }
 }
 

@@ -20,12 +20,8 @@ struct GlobalOptions: ParsableArguments {
     }
 
     /// Reads all settings, whatever is wrong with them.
-    ///
-    /// - parameter mentionsAbsence: says on standard error that there is no config file, if so.
-    func read(mentionsAbsence: Bool = false) -> ConfigurationLoad {
-        let location = locate()
-        if mentionsAbsence, let absence = location.absence { Output.message("hiscored: \(absence)") }
-        return ConfigurationLoad.read(location, environment: ProcessInfo.processInfo.environment)
+    func read() -> ConfigurationLoad {
+        ConfigurationLoad.read(locate(), environment: ProcessInfo.processInfo.environment)
     }
 
     /// The settings, for verbs that need good ones.

@@ -7,7 +7,7 @@ enum Logs {
     /// Sets up logging as the config says, for a process that serves.
     static func serving(_ log: Configuration.Log) -> Logger {
         establish(
-            level: Logger.Level(rawValue: log.level.rawValue) ?? .info,
+            level: Logger.Level(log.level),
             format: LogFormat(rawValue: log.format.rawValue) ?? .logfmt)
     }
 
@@ -19,5 +19,21 @@ enum Logs {
     private static func establish(level: Logger.Level, format: LogFormat) -> Logger {
         Telemetry.bootstrap(level: level, format: format, clock: Clocks.wall)
         return Logger(label: "hiscored")
+    }
+}
+
+extension Logger.Level {
+    /// The config names them as swift-log does.
+    init(_ level: Configuration.LogLevel) {
+        self =
+            switch level {
+            case .trace: .trace
+            case .debug: .debug
+            case .info: .info
+            case .notice: .notice
+            case .warning: .warning
+            case .error: .error
+            case .critical: .critical
+            }
     }
 }

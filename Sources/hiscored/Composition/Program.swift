@@ -19,13 +19,18 @@ struct Program {
     let roster: PlayerRoster
     let answers: PlayerAnswers
     let web: WebServices
+    let config: ConfigTakeover
     private let curl: CurlClient
-    private let logger: Logger
 
-    /// - parameter load: where the configuration comes from, to tell administrators.
-    init(_ configuration: Configuration, load: ConfigurationLoad? = nil, logger: Logger) throws {
+    /// - parameters:
+    ///   - load: where the configuration comes from, to tell administrators.
+    ///   - reread: how it is read again while the program runs; nil: it is not.
+    init(
+        _ configuration: Configuration, load: ConfigurationLoad? = nil,
+        reread: (@Sendable () -> ConfigurationLoad)? = nil, logger: Logger
+    ) throws {
         self.configuration = configuration
-        self.logger = logger
+        let running = RunningConfiguration(configuration, origins: load?.origins ?? [:])
         let clock = Clocks.wall
         let durability = Durability(rawValue: configuration.database.durability.rawValue) ?? .full
         store = try Store(path: configuration.database.path, durability: durability, logger: logger)
@@ -48,9 +53,10 @@ struct Program {
         let maintenance = ScheduleMaintenance(store: store, schedules: schedules, clock: clock)
         let retention = Retention(
             store: store,
-            ages: Retention.Ages(
-                success: configuration.retention.success, failure: configuration.retention.failure,
-                ranks: configuration.retention.ranks),
+            ages: {
+                let ages = running.current.retention
+                return Retention.Ages(success: ages.success, failure: ages.failure, ranks: ages.ranks)
+            },
             clock: clock)
         let backups = Backups(configuration)
         let tasks = TaskRegistry([
@@ -77,6 +83,10 @@ struct Program {
             defaultIntervalMinutes: configuration.tracking.defaultIntervalMinutes,
             defaultTimeZone: configuration.tracking.timeZone)
         roster.setConfigured(configuration.tracking.configuredPlaces)
+        let logLevel = LogLevelSwitch.ofProcess(logger)
+        let config = ConfigTakeover(
+            running: running, roster: roster, logLevel: logLevel, logger: logger, reread: reread)
+        self.config = config
         web = WebServices(
             reader: store.reader, databasePath: store.path, roster: roster,
             resolution: PlayerResolution(roster: roster, ingest: ingest), clock: clock,
@@ -92,7 +102,7 @@ struct Program {
             system: SystemServices(
                 startedAt: clock.now,
                 triggers: TaskTrigger(store: store, tasks: tasks, clock: clock, random: Clocks.random),
-                settings: RunningSettings(configuration, load: load, logger: logger),
+                settings: RunningSettings(running, file: load?.file, logLevel: logLevel, config: config),
                 health: HealthRecord(logger: logger)),
             access: try Self.access(configuration, store: store, logger: logger), backups: backups,
             updates: VisitorUpdates(roster: roster, gate: gate))
@@ -116,90 +126,10 @@ struct Program {
             allowsVisitorUpdates: configuration.server.publicUpdate, administratorName: auth.adminUsername)
     }
 
-    /// How long to wait before the config file is taken over again, after the database did not take it.
-    private static let pauseAfterError = Duration.seconds(5)
-
-    /// Brings the players in line with the config file, and every schedule with the settings.
-    ///
-    /// On a full disk that is done when there is room again, and what there is is served meanwhile.
-    func prepare() async throws {
-        do {
-            try await takeOverConfig()
-        } catch StoreError.groupLost(let reason) {
-            logger.error(
-                "the config file's players could not be taken over; it is tried again until they are",
-                metadata: ["error": "\(reason)"])
-            Task { await takeOverConfigLater() }
-        }
-    }
-
-    private func takeOverConfigLater() async {
-        while true {
-            do {
-                try await Task.sleep(for: Self.pauseAfterError)
-                try await takeOverConfig()
-                return logger.notice("the config file's players were taken over")
-            } catch StoreError.groupLost {
-                continue
-            } catch StoreError.closed {
-                return
-            } catch {
-                return logger.error(
-                    "the config file's players were not taken over", metadata: ["error": "\(error)"])
-            }
-        }
-    }
-
-    private func takeOverConfig() async throws {
-        if let players = configuration.tracking.players {
-            let zone = configuration.tracking.timeZone
-            let wanted = players.enumerated().map { index, player in
-                PlayerRoster.ConfiguredPlayer(
-                    request: PlayerRequest(
-                        player, defaultMinutes: configuration.tracking.defaultIntervalMinutes, timeZone: zone),
-                    place: "tracking.players[\(index)]")
-            }
-            report(try await roster.reconcile(wanted))
-        }
-        try await roster.ensureSchedules(isAdaptive: configuration.tracking.adaptive)
-    }
-
-    private func report(_ result: PlayerRoster.Reconciliation) {
-        for (what, names) in [
-            ("players were added from the config file", result.added),
-            ("players were changed to what the config file says", result.changed),
-            ("players left the config file and were deactivated", result.deactivated),
-        ] where !names.isEmpty {
-            logger.notice("\(what)", metadata: ["players": "\(names.joined(separator: ", "))"])
-        }
-        for player in result.renamed {
-            logger.warning(
-                "\(player.place) of the config file says \(player.former), who is now called \(player.now)")
-        }
-        if !result.heldBack.isEmpty {
-            logger.warning(
-                "so many players left the config file that they are kept: check tracking.players",
-                metadata: ["players": "\(result.heldBack.joined(separator: ", "))"])
-        }
-    }
-
     /// Call once nothing uses the program any more. Blocks until the file is closed.
     func close() throws {
         curl.shutdown()
         try store.close()
-    }
-}
-
-extension PlayerRequest {
-    fileprivate init(_ player: Settings.ConfiguredPlayer, defaultMinutes: Int, timeZone: CronTimeZone) {
-        let polling: Polling =
-            switch player.schedule {
-            case nil: .interval(minutes: defaultMinutes)
-            case .interval(let minutes): .interval(minutes: minutes)
-            case .cron(let cron, let zone): .cron(cron, timeZone: zone ?? timeZone)
-            }
-        self.init(
-            name: player.name, polling: polling, mode: player.mode ?? .auto, tags: player.tags ?? [], origin: .config)
     }
 }
 

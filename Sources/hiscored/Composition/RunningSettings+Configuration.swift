@@ -4,11 +4,20 @@ import Telemetry
 import Web
 
 extension RunningSettings {
-    /// - parameters:
-    ///   - load: what the configuration was read from; nil: it was put together by the program.
-    ///   - logger: is told when its level changes.
-    init(_ configuration: Configuration, load: ConfigurationLoad?, logger: Logger) {
-        let logLevel = Telemetry.threshold.map { threshold in
+    /// - parameter file: the config file; nil: there is none.
+    init(_ running: RunningConfiguration, file: String?, logLevel: LogLevelSwitch?, config: ConfigTakeover) {
+        self.init(
+            entries: { running.listing.map(SettingEntry.init) }, file: file, logLevel: logLevel,
+            standing: { config.standing }, reload: config.reload)
+    }
+}
+
+extension LogLevelSwitch {
+    /// The one of the process's log; nil before that is set up.
+    ///
+    /// - parameter logger: is told when the level changes.
+    static func ofProcess(_ logger: Logger) -> LogLevelSwitch? {
+        Telemetry.threshold.map { threshold in
             LogLevelSwitch(
                 configured: threshold.level, read: { threshold.level },
                 write: { level in
@@ -20,9 +29,6 @@ extension RunningSettings {
                     threshold.level = level
                 })
         }
-        self.init(
-            entries: configuration.listing(origins: load?.origins ?? [:]).map(SettingEntry.init), file: load?.file,
-            logLevel: logLevel)
     }
 }
 
@@ -43,6 +49,6 @@ extension SettingEntry {
             }
         self.init(
             key: setting.path, value: setting.value, kind: kind, summary: setting.summary, isSecret: setting.isSecret,
-            origin: origin)
+            origin: origin, isTakenOverAtReload: setting.isTakenOverAtReload)
     }
 }

@@ -3,6 +3,7 @@ import Logging
 import ServiceLifecycle
 import Settings
 import Store
+import Telemetry
 import UnixSignals
 import Web
 
@@ -17,6 +18,9 @@ struct ServingProcess {
     let logger: Logger
     /// What others are told who holds the file, without the address.
     let holder: String
+    /// Who is told how the process stands, and each SIGHUP, at which the config file is read again. nil: there is no file,
+    /// and a SIGHUP ends it as SIGTERM does.
+    var managed: (manager: ServiceManager, hangups: UnixSignalsSequence)?
     /// Work to do once the address of the pages is ours and before operators are heard: what may change the file, when
     /// nothing can come between any more, and what verbs count on, such as the players of the config.
     var prepare: @Sendable () async throws -> Void = {}
@@ -38,6 +42,7 @@ struct ServingProcess {
         let pages = WebServer(
             services: program.web, address: .tcp(host: listen.host, port: listen.port), logger: logger,
             onListening: { port in report.yield(port ?? listen.port) })
+        let manager = managed?.manager
         let engine = EngineService(engine: program.engine, grace: Self.grace) { [lock, holder, prepare, beforeEngine] in
             // Without an answer the wait was cancelled: an address was not to be had, or it shall stop.
             guard let port = await listening.first(where: { _ in true }) else { throw CancellationError() }
@@ -49,11 +54,22 @@ struct ServingProcess {
             lock.describe("\(holder) at \(address)")
             Output.message("hiscored \(Version.text) is ready at \(address)")
             try await beforeEngine(port)
+            manager?.tellReady(at: address)
+        }
+        // They stop in reverse order: first nothing is claimed any more.
+        var services: [any Service] = [pages, operators, engine]
+        var endings: [UnixSignal] = [.sigterm, .sigint]
+        if let (manager, hangups) = managed {
+            services += [
+                ReloadService(signals: hangups, config: program.config, manager: manager, logger: logger),
+                WatchdogService(reader: program.store.reader, manager: manager, logger: logger),
+            ]
+        } else {
+            endings.append(.sighup)
         }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                // They stop in reverse order: first nothing is claimed any more.
-                services: [pages, operators, engine], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+                services: services, gracefulShutdownSignals: endings, logger: logger))
         defer { socket.removeLeftover() }
         try await group.run()
     }

@@ -4,5 +4,5 @@ import ArgumentParser
 struct Config: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check and show the configuration.",
-        subcommands: [ConfigCheck.self, ConfigShow.self, ConfigExample.self])
+        subcommands: [ConfigCheck.self, ConfigShow.self, ConfigExample.self, ConfigApply.self])
 }
