@@ -22,6 +22,8 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -49,6 +51,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
@@ -60,9 +63,9 @@ let package = Package(
         module("Charts", ["Timestamps"]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         module("Curl", ["CCurl"]),
-        module("Upstream", ["Hiscores", "Curl", "Timestamps", logging]),
-        module("Store", ["Timestamps", grdb, sqlite, logging]),
-        module("Scheduling", ["Store", "Cron", "Timestamps", logging]),
+        module("Upstream", ["Hiscores", "Curl", "Timestamps", logging, coreMetrics, metrics]),
+        module("Store", ["Timestamps", grdb, sqlite, logging, coreMetrics, metrics]),
+        module("Scheduling", ["Store", "Cron", "Timestamps", logging, coreMetrics, metrics]),
         module(
             "Tracker",
             ["Scheduling", "Store", "Cron", "Upstream", "Hiscores", "Timestamps", crypto, cryptoExtras, logging]),
@@ -71,13 +74,14 @@ let package = Package(
             "Web",
             [
                 "Tracker", "Scheduling", "Store", "Cron", "Hiscores", "Charts", "WebAssets", "Timestamps", crypto,
-                httpTypes, hummingbird, hummingbirdCore, jwtKit, lifecycle, logging, mustache, nio, nioHTTP,
+                httpTypes, hummingbird, hummingbirdCore, jwtKit, lifecycle, logging, coreMetrics, metrics, mustache,
+                nio, nioHTTP,
             ]),
         module(
             "Simulation",
             ["Hiscores", "Timestamps", httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nio]),
         module("Settings", ["Cron", "Hiscores", "Timestamps"]),
-        module("Telemetry", ["Timestamps", logging]),
+        module("Telemetry", ["Timestamps", coreMetrics, logging]),
         .executableTarget(
             name: "hiscored",
             dependencies: [
@@ -119,7 +123,7 @@ let package = Package(
             ]),
         tests(of: "Simulation", ["Hiscores", "Timestamps", httpTypes, hummingbird, logging, nio]),
         tests(of: "Settings", ["Cron", "Hiscores", "Timestamps"]),
-        tests(of: "Telemetry", ["Timestamps", logging]),
+        tests(of: "Telemetry", ["Timestamps", coreMetrics, logging]),
         // The sources held to the module table, and the real binary from outside.
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(

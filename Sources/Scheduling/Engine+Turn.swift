@@ -1,3 +1,5 @@
+import CoreMetrics
+import Metrics
 import Store
 import Timestamps
 
@@ -20,6 +22,8 @@ extension Engine {
         of claimed: ClaimedJob, recording: @escaping @Sendable (WriteTransaction) throws -> Void
     ) async throws {
         var recording: (@Sendable (WriteTransaction) throws -> Void)? = recording
+        let began = monotonicNow()
+        defer { SchedulingMetrics.gateWait.record(duration: monotonicNow() - began) }
         setWaiting(claimed, true)
         defer { setWaiting(claimed, false) }
         while true {

@@ -1,4 +1,6 @@
+import CoreMetrics
 package import Logging
+import Metrics
 package import Store
 import Synchronization
 package import Timestamps
@@ -49,7 +51,7 @@ package final class Engine: Sendable {
     private let queues: [Queue]
     private let sources: ScheduleSources
     private let clock: WallClock
-    private let monotonicNow: @Sendable () -> ContinuousClock.Instant
+    let monotonicNow: @Sendable () -> ContinuousClock.Instant
     /// How a job sleeps that waits for its turn at the gate.
     let sleep: @Sendable (Duration) async throws -> Void
     private let logger: Logger
@@ -152,6 +154,10 @@ package final class Engine: Sendable {
             let result = try tick.run(input, in: transaction)
             list(result.claimed, at: moment)
             return (result, expired)
+        }
+        SchedulingMetrics.tick.record(duration: monotonicNow() - moment)
+        for job in result.claimed {
+            SchedulingMetrics.wait(queue: job.job.queue).record(duration: max(now - job.job.runAt, .zero))
         }
         for (job, running) in expired {
             logger.error("a job outlived its lease and was given up", metadata: ["job": "\(job)"])

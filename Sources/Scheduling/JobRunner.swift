@@ -113,6 +113,9 @@ struct JobRunner: Sendable {
                     return try self.end(claimed, end, duration: duration, in: transaction)
                 }
                 logger.log(level: summary.level, "\(summary.message)", metadata: summary.metadata)
+                if let status = summary.status {
+                    SchedulingMetrics.noteEnd(task: claimed.job.taskName, status, after: duration)
+                }
                 return true
             } catch let error as StoreError {
                 // The database does not take writes now. The work is done: keep its end until it can be written.
@@ -136,6 +139,8 @@ struct JobRunner: Sendable {
         var level: Logger.Level
         var message: String
         var metadata: Logger.Metadata = [:]
+        /// nil for an attempt that changed nothing.
+        var status: ExecutionStatus?
     }
 
     private func end(
@@ -166,7 +171,8 @@ struct JobRunner: Sendable {
             try transaction.retryOrFail(
                 job, token: claimed.token, errorType: "timeout", message: message, retryAfter: nil, isFinal: false,
                 random: random, now: now)
-            return Summary(level: .warning, message: "a job timed out", metadata: ["error": "\(message)"])
+            return Summary(
+                level: .warning, message: "a job timed out", metadata: ["error": "\(message)"], status: .timeout)
         case .interrupted(.cancelled):
             return try cancel(claimed, end, duration: duration, in: transaction)
         case .interrupted(.stopped):
@@ -177,7 +183,8 @@ struct JobRunner: Sendable {
                     status: .cancelled, errorType: "shutdown", errorMessage: "the program stopped", duration: duration),
                 now: now)
             try transaction.release(job, token: claimed.token, now: now)
-            return Summary(level: .notice, message: "a job was given back because the program stops")
+            return Summary(
+                level: .notice, message: "a job was given back because the program stops", status: .cancelled)
         }
     }
 
@@ -215,7 +222,7 @@ struct JobRunner: Sendable {
                 status: .cancelled, errorType: "cancelled", errorMessage: reason, resultData: result,
                 duration: duration),
             now: now)
-        return Summary(level: .notice, message: "a job was cancelled")
+        return Summary(level: .notice, message: "a job was cancelled", status: .cancelled)
     }
 
     private func finish(
@@ -268,6 +275,7 @@ struct JobRunner: Sendable {
             _ = try transaction.finish(job: job.id, token: claimed.token, state: .succeeded, error: nil, now: now)
         }
         try transaction.endExecution(id: claimed.executionID, ended, now: now)
+        summary.status = ended.status
         return summary
     }
 }

@@ -35,6 +35,20 @@ package struct HiscoresClient: Sendable {
 
     /// Reads a player from the table of a mode.
     package func fetch(_ name: PlayerName, table: GameMode) async throws(FetchError) -> HiscoresBody {
+        let began = ContinuousClock.now
+        do throws(FetchError) {
+            let body = try await ask(name, table: table)
+            UpstreamMetrics.note(outcome: "success", after: ContinuousClock.now - began)
+            return body
+        } catch {
+            if case .failed(let failure) = error {
+                UpstreamMetrics.note(outcome: failure.kind.rawValue, after: ContinuousClock.now - began)
+            }
+            throw error
+        }
+    }
+
+    private func ask(_ name: PlayerName, table: GameMode) async throws(FetchError) -> HiscoresBody {
         var request = CurlRequest(url: url(of: name, table: table))
         request.timeout = timeout
         request.connectTimeout = min(timeout, .seconds(10))

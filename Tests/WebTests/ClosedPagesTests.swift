@@ -8,7 +8,7 @@ import Testing
     /// What says nothing of players, and what one needs to log in.
     private static let open: Set<String> = [
         "/health", "/livez", "/readyz", "/api/v1/cron/next", "/auth/login", "/auth/refresh", "/api/v1/setup", "/setup",
-        "/login", "/logout", "/openapi.json", "/docs", "/assets/{name}",
+        "/login", "/logout", "/metrics", "/openapi.json", "/docs", "/assets/{name}",
     ]
 
     @Test func `what is open to strangers is this and nothing more`() async throws {

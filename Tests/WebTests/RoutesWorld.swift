@@ -37,6 +37,7 @@ final class RoutesWorld: Sendable {
         pace: EventPace = EventPace(),
         settings: RunningSettings = RunningSettings(entries: { [] }, file: nil, logLevel: nil),
         isClosedToStrangers: Bool = false, allowsVisitorUpdates: Bool = true, probePause: Duration = .seconds(2),
+        metrics: MetricsAccess? = nil,
         lookPatience: @escaping PlayerLooks.Sleep = { try await Task.sleep(for: $0) }
     ) throws {
         let folder = try folder ?? TemporaryFolder()
@@ -85,7 +86,7 @@ final class RoutesWorld: Sendable {
             system: SystemServices(
                 startedAt: clock.now,
                 triggers: TaskTrigger(store: store, tasks: tasks, clock: clock.wallClock, random: random),
-                settings: settings, health: HealthRecord(logger: log.logger)),
+                settings: settings, health: HealthRecord(logger: log.logger), metrics: metrics),
             access: WebAccess(
                 accounts: accounts, isTrustedProxy: { ["127.0.0.1", "10.0.0.1"].contains($0) },
                 isClosedToStrangers: isClosedToStrangers, allowsVisitorUpdates: allowsVisitorUpdates,

@@ -1,3 +1,4 @@
+import CoreMetrics
 import Dispatch
 import Foundation
 import GRDB
@@ -151,6 +152,7 @@ final class GroupCommitWriter: Sendable {
         var progress = Progress()
         progress.untouched = group[...]
         let isProbe = failure != nil
+        let began = ContinuousClock.now
         do {
             try pool.writeWithoutTransaction { database in
                 do {
@@ -159,7 +161,9 @@ final class GroupCommitWriter: Sendable {
                     // A commit of no change succeeds on a full disk too. After a failure each writes something: the
                     // mark that is there already.
                     if isProbe { try database.execute(sql: "PRAGMA application_id = \(Preflight.applicationID)") }
+                    let commitBegan = ContinuousClock.now
                     try database.commit()
+                    StoreMetrics.commit.record(since: commitBegan)
                 } catch {
                     if database.isInsideTransaction { try database.rollback() }
                     throw error
@@ -167,6 +171,7 @@ final class GroupCommitWriter: Sendable {
             }
         } catch {
             if !group.isEmpty {
+                StoreMetrics.lost.increment()
                 logger.error("a commit group was lost", metadata: ["writes": "\(group.count)", "error": "\(error)"])
             }
             // A write that breaks a rule at the commit is no trouble of the file.
@@ -179,6 +184,8 @@ final class GroupCommitWriter: Sendable {
             return
         }
         if isProbe { state.withLock { $0.failure = nil } }
+        StoreMetrics.group.record(since: began)
+        StoreMetrics.writes.increment(by: group.count - progress.untouched.count)
         putBack(progress.untouched)
         // Listeners first: whoever was answered may count on caches being told already.
         let changes = Set(progress.log.changes)

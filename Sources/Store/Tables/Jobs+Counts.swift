@@ -1,4 +1,11 @@
+package import Timestamps
+
 extension ReadAccess {
+    /// When the job was to run that has waited longest, of those that may run; nil when none waits.
+    package func oldestReadyRun() throws -> Timestamp? {
+        try connection.value("SELECT min(run_at) FROM jobs WHERE state = 'ready'")
+    }
+
     /// How many jobs are in the states that are few: those that wait or run, and those that ended badly. Each count reads
     /// its own index alone.
     package func jobCounts() throws -> [JobState: Int] {

@@ -24,6 +24,7 @@ struct Front: HTTPResponder {
     private let changes: ChangeRecord
     private let clock: WallClock
     private let rate = RequestRate()
+    private let log: RequestLog
 
     init(_ services: WebServices, logger: Logger) {
         table = EndpointTable(Routes.all(services))
@@ -34,12 +35,15 @@ struct Front: HTTPResponder {
         isTrustedProxy = services.access.isTrustedProxy
         changes = services.access.accounts.changes
         clock = services.clock
+        log = RequestLog(logger: logger)
     }
 
     func respond(to request: Request, context: AppContext) async throws -> Response {
+        let began = ContinuousClock.now
+        var visit = RequestLog.Visit(client: client(of: request, context: context))
         var answer: Answer
         do {
-            answer = try await self.answer(to: request, context: context)
+            answer = try await self.answer(to: request, context: context, &visit)
         } catch {
             answer = errors.answer(
                 to: error, request, isOperator: context.isOperator, visitor: await visitor(request, context))
@@ -48,6 +52,7 @@ struct Front: HTTPResponder {
         if isRead { answer = EntityTag.apply(to: answer, of: request) }
         if Surface(path: request.uri.path) == .api { CrossOrigin.allow(request, in: &answer.headers) }
         Protection.apply(to: &answer.headers)
+        log.note(request, answer, visit, isOperator: context.isOperator, after: ContinuousClock.now - began)
         return response(answer, isHead: request.method == .head)
     }
 
@@ -59,14 +64,17 @@ struct Front: HTTPResponder {
         return PageVisitor(caller)
     }
 
-    private func answer(to request: Request, context: AppContext) async throws -> Answer {
-        let client = client(of: request, context: context)
+    private func answer(
+        to request: Request, context: AppContext, _ visit: inout RequestLog.Visit
+    ) async throws -> Answer {
+        let client = visit.client
         guard let match = match(request) else {
             let identity = await doorkeeper.identify(request, context: context, for: nil)
             if identity.isNobodyKnown { try limit(client, request) }
             return try answerElsewhere(request)
         }
         let endpoint = match.endpoint
+        visit.route = endpoint.path
         var identity = await doorkeeper.identify(request, context: context, for: endpoint)
         if identity.isNobodyKnown { try limit(client, request) }
         let body = try await read(endpoint.body, of: request, context)
@@ -78,6 +86,7 @@ struct Front: HTTPResponder {
             return LogInPage(resuming: ResumedForm(form, path: request.uri.path)).answer(status: .unauthorized)
         }
         let caller = try doorkeeper.admit(identity, request, to: endpoint)
+        visit.caller = caller
         let answer = try await endpoint.handler(
             Call(
                 request: request, context: context, parameters: match.parameters, query: Query(request.uri.query),

@@ -12,6 +12,7 @@ enum Routes {
         return [
             .get("/openapi.json", .everyone, OpenAPIShow(document).handle),
             .page("/docs", .everyone, DocsPageHandler(document, services).handle),
+            .get("/metrics", .everyone, MetricsShow(services: services).handle),
         ]
     }
 

@@ -8,11 +8,17 @@ package struct SystemServices: Sendable {
     package var triggers: TaskTrigger
     package var settings: RunningSettings
     package var health: HealthRecord
+    /// nil: nothing is told of what is measured.
+    package var metrics: MetricsAccess?
 
-    package init(startedAt: Timestamp, triggers: TaskTrigger, settings: RunningSettings, health: HealthRecord) {
+    package init(
+        startedAt: Timestamp, triggers: TaskTrigger, settings: RunningSettings, health: HealthRecord,
+        metrics: MetricsAccess? = nil
+    ) {
         self.startedAt = startedAt
         self.triggers = triggers
         self.settings = settings
         self.health = health
+        self.metrics = metrics
     }
 }

@@ -25,9 +25,10 @@ struct Program {
     /// - parameters:
     ///   - load: where the configuration comes from, to tell administrators.
     ///   - reread: how it is read again while the program runs; nil: it is not.
+    ///   - metrics: what tells what is measured; nil: nothing does.
     init(
         _ configuration: Configuration, load: ConfigurationLoad? = nil,
-        reread: (@Sendable () -> ConfigurationLoad)? = nil, logger: Logger
+        reread: (@Sendable () -> ConfigurationLoad)? = nil, metrics: MetricsAccess? = nil, logger: Logger
     ) throws {
         self.configuration = configuration
         let running = RunningConfiguration(configuration, origins: load?.origins ?? [:])
@@ -103,7 +104,7 @@ struct Program {
                 startedAt: clock.now,
                 triggers: TaskTrigger(store: store, tasks: tasks, clock: clock, random: Clocks.random),
                 settings: RunningSettings(running, file: load?.file, logLevel: logLevel, config: config),
-                health: HealthRecord(logger: logger)),
+                health: HealthRecord(logger: logger), metrics: metrics),
             access: try Self.access(configuration, store: store, logger: logger), backups: backups,
             updates: VisitorUpdates(roster: roster, gate: gate))
     }

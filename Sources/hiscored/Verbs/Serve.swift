@@ -5,6 +5,7 @@ import Settings
 import Store
 import Telemetry
 import UnixSignals
+import Web
 
 /// Everything in one process: scheduler, workers, pages and API.
 struct Serve: AsyncParsableCommand {
@@ -22,6 +23,7 @@ struct Serve: AsyncParsableCommand {
         for warning in load.warnings { Output.message("hiscored: warning: \(warning)") }
         let logger = Logs.serving(configuration.log)
         OpenFileLimit.raise(logger: logger)
+        let metrics = try Measurements.begin(configuration.metrics)
         // From here on a SIGHUP does not end the process; it is read when there is something to reload.
         let hangups = await UnixSignalsSequence(trapping: .sighup)
         let manager = ServiceManager(logger: logger)
@@ -32,7 +34,7 @@ struct Serve: AsyncParsableCommand {
             let lock = try StoreLock(database: configuration.database.path, holder: holder)
             defer { lock.release() }
             let program = try await Self.open(
-                configuration, load: load, reread: read, manager: manager, logger: logger)
+                configuration, load: load, reread: read, metrics: metrics, manager: manager, logger: logger)
             let outcome: Result<Void, any Error>
             do {
                 let administrator = FirstAdministratorStart(program: program, logger: logger)
@@ -61,11 +63,12 @@ struct Serve: AsyncParsableCommand {
     /// waits, rather than end and be started again and again.
     private static func open(
         _ configuration: Configuration, load: ConfigurationLoad, reread: @escaping @Sendable () -> ConfigurationLoad,
-        manager: ServiceManager, logger: Logger
+        metrics: MetricsAccess?, manager: ServiceManager, logger: Logger
     ) async throws -> Program {
         while true {
             do {
-                return try Program(configuration, load: load, reread: reread, logger: logger)
+                return try Program(
+                    configuration, load: load, reread: reread, metrics: metrics, logger: logger)
             } catch let error as StoreError {
                 guard case .noRoom = error else { throw error }
                 logger.warning("the start waits until the disk has room again", metadata: ["error": "\(error)"])
