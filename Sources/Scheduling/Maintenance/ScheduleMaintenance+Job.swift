@@ -1,16 +1,24 @@
 import Cron
-import Store
-import Timestamps
+package import Store
+package import Timestamps
 
 extension ScheduleMaintenance {
     /// The daily job: verify and repair. Its result has osrsdiff's shape (osrsdiff-api §5.5).
-    package func definition() -> TaskDefinition {
+    ///
+    /// - parameter afterSuccess: is done in the transaction that ends a run after which all is well.
+    package func definition(
+        afterSuccess: @escaping @Sendable (WriteTransaction, Timestamp) throws -> Void = { _, _ in }
+    ) -> TaskDefinition {
         TaskDefinition(
             name: Self.taskName, queue: Queue.maintenance, maximumAttempts: 2, timeout: .minutes(30),
             uniqueKey: { _ in Self.taskName },
             work: { _ in
                 let result = try await report(isDryRun: false)
-                return { _ in TaskOutcome(Self.ending(result), result: result) }
+                return { [clock] transaction in
+                    let ending = Self.ending(result)
+                    if ending == .success { try afterSuccess(transaction, clock.now) }
+                    return TaskOutcome(ending, result: result)
+                }
             })
     }
 

@@ -10,6 +10,7 @@ enum TaskWords {
         case ScheduleMaintenance.taskName: "Check of the schedules"
         case Retention.taskName: "Clearing away what is old"
         case Backups.taskName: "Backup"
+        case Heartbeat.taskName: "Word to the monitor"
         default: TaskName.friendly(name)
         }
     }

@@ -60,9 +60,11 @@ struct Program {
             },
             clock: clock)
         let backups = Backups(configuration)
+        let heartbeat = Heartbeat(running, backups: backups, reader: store.reader, curl: curl)
         let tasks = TaskRegistry([
             fetch.definition(maximumAttempts: configuration.jobs.maxAttempts, timeout: configuration.jobs.timeout),
-            modes.definition(), maintenance.definition(), retention.definition(), backups.definition(),
+            modes.definition(), maintenance.definition(afterSuccess: heartbeat.follow), retention.definition(),
+            backups.definition(), heartbeat.definition(),
         ])
         let declared = [
             try ModeCheck.schedule(), try ScheduleMaintenance.schedule(), try Retention.schedule(),
