@@ -14,8 +14,7 @@ struct Hiscored: AsyncParsableCommand {
                 name: "Advanced",
                 subcommands: [
                     Backup.self, User.self, Token.self, SetupCodeNew.self, Schedule.self, Job.self, Executions.self,
-                    Cron.self,
-                    Simulate.self,
+                    Cron.self, Ready.self, Simulate.self,
                 ]),
         ])
 
