@@ -21,7 +21,8 @@ struct ConfigurationWarningTests {
         #expect(
             load.warnings.map(\.description) == [
                 "tracking.players: 30 players ask for 1800 polls per hour; with one start every 3 s the hiscores are "
-                    + "asked 1200 times (raise intervals, or lower upstream.spacing_seconds)"
+                    + "asked 1200 times (raise intervals; every 2 minutes for all of them would fit; or lower "
+                    + "upstream.spacing_seconds)"
             ])
     }
 

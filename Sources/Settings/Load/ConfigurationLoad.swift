@@ -3,6 +3,9 @@
 package struct ConfigurationLoad: Sendable {
     /// nil when there is a problem.
     package let configuration: Configuration?
+    /// The settings as far as they can be read, whatever is wrong: a refused one has its default. nil when the file is
+    /// no JSON, or is not to be read.
+    package let legible: Configuration?
     /// Everything that keeps the configuration from being used, found in one pass.
     package let problems: [ConfigurationProblem]
     /// What looks wrong and can be used.
@@ -45,6 +48,7 @@ package struct ConfigurationLoad: Sendable {
     private init(unusable problems: [ConfigurationProblem], location: ConfigurationFile.Location) {
         self.problems = problems
         configuration = nil
+        legible = nil
         warnings = []
         origins = [:]
         values = []
@@ -59,6 +63,7 @@ package struct ConfigurationLoad: Sendable {
         let origins = reader.origins
         problems = reader.context.problems
         warnings = reader.context.warnings
+        legible = configuration
         self.configuration = problems.isEmpty ? configuration : nil
         self.origins = origins
         file = location.path
@@ -70,5 +75,13 @@ package struct ConfigurationLoad: Sendable {
             EffectiveValue(
                 path: key.path, json: key.show(configuration).text, origin: origins[key.path] ?? .standard)
         }
+    }
+
+    /// Whether a setting is what its user wants: the configuration can be used, or at least this one was given and
+    /// nothing was found wrong with it. While others are wrong, a default may hide one that is misspelt.
+    package func isCertain(_ path: String) -> Bool {
+        guard configuration == nil else { return true }
+        let isGiven = origins[path].map { $0 != .standard } ?? false
+        return isGiven && !problems.contains { $0.path == path || $0.path.hasPrefix(path + "[") }
     }
 }

@@ -8,6 +8,7 @@ enum ConfigurationRules {
         checkSpacing(configuration, &context)
         checkConcurrency(configuration, &context)
         checkMetricsToken(configuration, &context)
+        checkSocketPath(configuration, &context)
         warnOfMissingContact(configuration, &context)
         warnOfDemand(configuration, &context)
         warnOfPlainText(configuration, &context)
@@ -45,6 +46,13 @@ enum ConfigurationRules {
             "null, while metrics.enabled is true (allowed a path; /metrics asks for the token in it)")
     }
 
+    private static func checkSocketPath(_ configuration: Configuration, _ context: inout ReadingContext) {
+        guard context.areSound("database.path"),
+            let objection = Configuration.Database.socketObjection(ofDatabase: configuration.database.path)
+        else { return }
+        context.rejectSetting("database.path", objection)
+    }
+
     private static func warnOfMissingContact(_ configuration: Configuration, _ context: inout ReadingContext) {
         let upstream = configuration.upstream
         guard context.areSound("upstream.contact", "upstream.base_url"), upstream.contact.allSatisfy(\.isWhitespace),
@@ -58,16 +66,13 @@ enum ConfigurationRules {
     private static func warnOfDemand(_ configuration: Configuration, _ context: inout ReadingContext) {
         let read = ["tracking.players", "tracking.default_interval_minutes", "tracking.timezone"]
         guard read.allSatisfy({ context.areSound($0) }), context.areSound("upstream.spacing_seconds"),
-            let players = configuration.tracking.players, let served = configuration.upstream.pollsServedPerHour
+            let players = configuration.tracking.players,
+            let load = PollLoad(
+                players: players.count, asked: configuration.tracking.pollsPerHour,
+                spacing: configuration.upstream.spacing),
+            load.isTooMuch
         else { return }
-        let asked = configuration.tracking.pollsPerHour
-        guard asked > served else { return }
-        let spacing = configuration.upstream.spacing
-        let remedy = spacing > .seconds(1) ? "raise intervals, or lower upstream.spacing_seconds" : "raise intervals"
-        context.warn(
-            "tracking.players",
-            "\(players.count) players ask for \(Int(asked.rounded(.up))) polls per hour; with one start every "
-                + "\(spacing.fractionalSeconds.shortText) s the hiscores are asked \(Int(served)) times (\(remedy))")
+        context.warn("tracking.players", "\(load.complaint) (\(load.remedy))")
     }
 
     private static func warnOfPlainText(_ configuration: Configuration, _ context: inout ReadingContext) {
@@ -99,12 +104,5 @@ enum ConfigurationRules {
         for warning in expression.warnings {
             context.warn(path, "\(warning) (at \(warning.position) in \(JSONValue.quoted(expression.text)))")
         }
-    }
-}
-
-extension Double {
-    /// Without the point when it is whole.
-    fileprivate var shortText: String {
-        self == rounded() ? String(Int64(self)) : String(self)
     }
 }

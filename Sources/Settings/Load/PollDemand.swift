@@ -1,12 +1,4 @@
 import Cron
-import Timestamps
-
-extension Configuration.Upstream {
-    /// How many requests the gate starts per hour at most; nil when nothing spaces them.
-    package var pollsServedPerHour: Double? {
-        spacing > .zero ? 3600 / spacing.fractionalSeconds : nil
-    }
-}
 
 extension Configuration.Tracking {
     /// How many polls per hour the configured players ask for, on average over a week.

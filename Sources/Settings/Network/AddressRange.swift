@@ -22,6 +22,11 @@ package struct AddressRange: Hashable, Sendable {
         prefixLength = isIPv4 ? 96 + length : length
     }
 
+    /// Whether all of it is this machine: within 127.0.0.0/8, or ::1.
+    package var isLoopback: Bool {
+        base.isLoopback && (base.isIPv4 ? prefixLength >= 104 : prefixLength == 128)
+    }
+
     /// Whether the address lies in the range. An IPv4 address in its mapped IPv6 form counts as IPv4.
     package func contains(_ address: IPAddress) -> Bool {
         let whole = prefixLength / 8

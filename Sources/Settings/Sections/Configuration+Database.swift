@@ -15,6 +15,20 @@ extension Configuration {
 }
 
 extension Configuration.Database {
+    /// What fits into the system's address of a socket, in bytes.
+    static let longestSocketPath = 107
+
+    /// Where the operator's verbs reach the server of a database.
+    package static func socketPath(ofDatabase path: String) -> String { path + ".sock" }
+
+    /// What is wrong with the path of that socket; nil when nothing.
+    package static func socketObjection(ofDatabase path: String) -> String? {
+        let socket = socketPath(ofDatabase: path)
+        let bytes = socket.utf8.count
+        guard bytes > longestSocketPath else { return nil }
+        return "the socket \(socket) has \(bytes) bytes (allowed \(longestSocketPath)): use a shorter path"
+    }
+
     static let keys = SectionTable("database", \Configuration.database)
         .key("path", \.path, .path, "The SQLite file that holds everything.")
         .key(

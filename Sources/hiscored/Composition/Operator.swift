@@ -72,16 +72,7 @@ struct Operator {
     private func request(
         _ method: String, _ path: String, body: (any Encodable)?, socket: OperatorSocket
     ) async throws -> Answer {
-        let curl = CurlClient()
-        defer { curl.shutdown() }
-        var request = CurlRequest(url: "http://localhost\(path)", method: method)
-        request.unixSocketPath = socket.path
-        request.protocols = .httpAndHTTPS
-        if let body {
-            request.headers = ["Content-Type: application/json"]
-            request.body = Array(try body as? Data ?? JSONEncoder().encode(body))
-        }
-        let response = try await curl.send(request)
+        let response = try await socket.ask(method, path, body: body)
         guard !(200..<300).contains(response.status) else {
             return Answer(status: response.status, body: response.body)
         }
