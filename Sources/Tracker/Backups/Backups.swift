@@ -12,6 +12,7 @@ package struct Backups: Sendable {
     let rotation: BackupRotation
     let cron: CronExpression
     let clock: WallClock
+    let looks = BackupFolderLooks()
 
     /// - parameters:
     ///   - database: the path of its file.
@@ -42,6 +43,7 @@ package struct Backups: Sendable {
     ///
     /// - throws: ``DatabaseCopyError``, ``StoreError`` when there is no new copy; then nothing was deleted.
     package func make() async throws -> Result {
+        defer { looks.forget() }
         let started = clock.now
         let folder = folder
         try await OwnThread.run("hiscored-backups") { try folder.prepare() }

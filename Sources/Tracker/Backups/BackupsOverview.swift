@@ -36,15 +36,11 @@ package struct BackupsOverview: Sendable {
 }
 
 extension Backups {
+    /// - parameter oldestLook: how old what is told of the folder may be. A copy that this process has made since is told
+    ///   in any case.
     /// - throws: when the database cannot be read.
-    package func overview(_ reader: StoreReader) async throws -> BackupsOverview {
-        let (folder, database) = (folder, database)
-        let (files, problem, free, shares) = try await OwnThread.run("hiscored-backups") {
-            let listing = Swift.Result { try folder.files() }
-            var problem: String?
-            if case .failure(let error) = listing { problem = "\(error)" }
-            return ((try? listing.get()) ?? [], problem, folder.freeBytes, folder.sharesDisk(withFile: database))
-        }
+    package func overview(_ reader: StoreReader, oldestLook: Duration = .zero) async throws -> BackupsOverview {
+        let look = try await looks.look(at: folder, database: database, now: clock.now, oldest: oldestLook)
         let (record, next, since) = try await reader.read { snapshot in
             (
                 try snapshot.record(ofTask: Self.taskName), try snapshot.schedule(id: Self.taskName)?.nextDueAt,
@@ -52,12 +48,12 @@ extension Backups {
             )
         }
         return BackupsOverview(
-            directory: directory, files: files, folderProblem: problem,
+            directory: directory, files: look.files, folderProblem: look.problem,
             age: BackupAge(
-                newest: files.first?.time, since: since, cron: cron, zone: rotation.timeZone, now: clock.now),
+                newest: look.files.first?.time, since: since, cron: cron, zone: rotation.timeZone, now: clock.now),
             lastRun: record.last.map(BackupsOverview.Run.init),
             lastFailure: record.lastFailure.map(BackupsOverview.Run.init),
-            nextRun: next, freeBytes: free, isOnDatabaseDisk: shares)
+            nextRun: next, freeBytes: look.freeBytes, isOnDatabaseDisk: look.sharesDisk)
     }
 }
 

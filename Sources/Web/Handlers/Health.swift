@@ -37,6 +37,8 @@ struct ReadinessCheck: Sendable {
 
     /// Below this the next backup or the write-ahead log may not fit.
     private static let leastFreeBytes: Int64 = 100 << 20
+    /// Monitors ask every few seconds, and the folder of the backups may be on a slow disk.
+    private static let oldestLook = Duration.seconds(60)
 
     @Sendable func handle(_ call: Call) async throws -> Answer {
         let checks = [
@@ -86,7 +88,7 @@ struct ReadinessCheck: Sendable {
     /// A copy that is missing or old, and a last attempt that failed, is a warning.
     private func lastBackup() async -> Check {
         do {
-            let backups = try await services.backups.overview(services.reader)
+            let backups = try await services.backups.overview(services.reader, oldestLook: Self.oldestLook)
             if backups.folderProblem != nil {
                 return Check(status: "warning", message: "the folder of the backups cannot be read")
             }
