@@ -6,6 +6,16 @@ package enum DiskRoom {
     /// The index of the write-ahead log begins with so many bytes.
     private static let least: UInt64 = 1 << 16
 
+    /// The bytes that others than root may still write, and all that there are; nil when that cannot be read.
+    package static func room(at folder: String) -> (free: Int64, total: Int64)? {
+        var disk = statvfs()
+        guard statvfs(folder, &disk) == 0, let free = freeBytes(at: folder) else { return nil }
+        return (
+            free,
+            Int64(clamping: UInt64(disk.f_blocks).multipliedReportingOverflow(by: UInt64(disk.f_frsize)).partialValue)
+        )
+    }
+
     /// How many bytes others than root may still write to the disk of a folder; nil when that cannot be read, with the
     /// reason in `errno`.
     package static func freeBytes(at folder: String) -> Int64? {

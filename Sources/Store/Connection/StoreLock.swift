@@ -56,6 +56,16 @@ package final class StoreLock: Sendable {
         }
     }
 
+    /// Who holds the lock of a database; nil: nobody. Nothing is changed or taken.
+    package static func holder(database path: String) -> String? {
+        let descriptor = open(path + ".lock", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        // Shared, and given back at once.
+        guard flock(descriptor, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK else { return nil }
+        return read(descriptor) ?? "another process"
+    }
+
     private static func read(_ descriptor: Int32) -> String? {
         var bytes = [UInt8](repeating: 0, count: 512)
         let count = pread(descriptor, &bytes, bytes.count, 0)

@@ -54,4 +54,12 @@ package final class StoreReader: Sendable {
             throw CancellationError()
         }
     }
+
+    /// Reads outside of any transaction, for looks at a file that may be damaged: in such a one the end of a transaction
+    /// can fail as well.
+    package func look<Value: Sendable>(
+        _ body: @escaping @Sendable (ReadSnapshot) throws -> Value
+    ) async throws -> Value {
+        try await reader.unsafeRead { try body(ReadSnapshot(connection: Connection(database: $0))) }
+    }
 }
