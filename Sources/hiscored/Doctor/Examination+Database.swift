@@ -1,0 +1,120 @@
+import Scheduling
+import Settings
+import Store
+import Timestamps
+import Tracker
+
+extension Examination {
+    /// In larger files the whole check takes minutes.
+    private static let largeFile: Int64 = 1 << 30
+
+    /// What the tables say.
+    struct Facts: Sendable {
+        var players: [PlayerRow]
+        var administrators: Int
+        var newest: Timestamp?
+        var verification: ScheduleVerification
+        var lastAnswer: Timestamp?
+        var backups: BackupsOverview
+    }
+
+    enum Tables {
+        case read(Facts, StoreReader)
+        /// There are none yet.
+        case none
+        case notRead(Diagnosis.Finding)
+
+        var facts: Facts? {
+            if case .read(let facts, _) = self { facts } else { nil }
+        }
+    }
+
+    func tables(isReadable: Bool) async -> Tables {
+        guard let database, let settings else { return .notRead(Self.doubtful) }
+        guard isReadable else { return .notRead(Self.forbidden) }
+        switch StoreInspection.schema(path: database) {
+        case .absent: return .none
+        case .older, .unusable:
+            return .notRead(.warning("not checked, because of the schema", remedy: "see the check schema"))
+        case .current: break
+        }
+        do {
+            let reader = try StoreReader(path: database)
+            let manager = PlayerScheduleManager(alignment: settings.tracking.scheduleAlignment)
+            let overview = try await Backups(settings).overview(reader)
+            let facts = try await reader.read { [now] snapshot in
+                Facts(
+                    players: try snapshot.players(), administrators: try snapshot.administrators().count,
+                    newest: try snapshot.newestMoment(), verification: try manager.verify(in: snapshot, now: now),
+                    lastAnswer: try snapshot.lastSuccess(task: FetchTask.name), backups: overview)
+            }
+            return .read(facts, reader)
+        } catch {
+            return .notRead(
+                .failure("the database cannot be read: \(error)", remedy: "see the check integrity"))
+        }
+    }
+
+    /// The checks of what the tables say.
+    func tableChecks(_ tables: Tables, isServed: Bool) -> [Diagnosis] {
+        let names: [CheckName] = [.administrators, .schedules, .players, .demand, .backups, .backupDisk]
+        switch tables {
+        case .notRead(let finding):
+            return names.map { Diagnosis($0, finding) }
+        case .none:
+            return names.map { Diagnosis($0, otherwise: "there is no database yet") }
+        case .read(let facts, _):
+            let polled = facts.players.filter { $0.isActive && !$0.isPaused }
+            return [
+                AdministratorsCheck(count: facts.administrators).diagnosis,
+                SchedulesCheck(verification: facts.verification).diagnosis,
+                PlayersCheck(players: facts.players, now: now, isServed: isServed).diagnosis,
+                PollDemandCheck(
+                    players: polled.count, asked: PollDemand.perHour(polled),
+                    spacing: settings?.upstream.spacing ?? .zero
+                ).diagnosis,
+                BackupsCheck(overview: facts.backups).diagnosis,
+                BackupDiskCheck(
+                    directory: facts.backups.directory, isOnDatabaseDisk: facts.backups.isOnDatabaseDisk
+                ).diagnosis,
+            ]
+        }
+    }
+
+    /// The checks of the file, whatever its tables are.
+    func fileChecks(isReadable: Bool) async -> [Diagnosis] {
+        let names: [CheckName] = [.integrity, .storage]
+        guard let database else { return ([.schema] + names).map { Diagnosis($0, Self.doubtful) } }
+        guard isReadable else { return ([.schema] + names).map { Diagnosis($0, Self.forbidden) } }
+        let state = StoreInspection.schema(path: database)
+        let schema = SchemaCheck(path: database, state: state).diagnosis
+        switch state {
+        case .absent: return [schema] + names.map { Diagnosis($0, otherwise: "there is no database yet") }
+        case .unusable(.notOurs): return [schema] + names.map { Diagnosis($0, otherwise: "it is no database of ours") }
+        case .current, .older, .unusable: return [schema] + (await soundness(of: database))
+        }
+    }
+
+    private func soundness(of database: String) async -> [Diagnosis] {
+        let logBytes = FileFacts(lookingAt: "\(database)-wal", followsLinks: false).bytes
+        let isQuick = FileFacts(lookingAt: database, followsLinks: true).bytes > Self.largeFile
+        do {
+            let reader = try StoreInspection.reader(path: database)
+            let storage = try await reader.look { (try $0.journalMode(), try $0.autoVacuum()) }
+            let found = try await reader.look { snapshot in
+                let damages = try snapshot.damages(quick: isQuick)
+                // In a damaged file this may fail, and says nothing new.
+                return (damages, damages.isEmpty && !isQuick ? try snapshot.strays() : [])
+            }
+            return [
+                IntegrityCheck(damages: found.0, strays: found.1, isQuick: isQuick).diagnosis,
+                StorageCheck(journalMode: storage.0, autoVacuum: storage.1, logBytes: logBytes).diagnosis,
+            ]
+        } catch {
+            return [
+                IntegrityCheck(damages: ["\(error)"], strays: [], isQuick: isQuick).diagnosis,
+                Diagnosis(.storage, .warning("not checked: \(error)", remedy: "see the check integrity")),
+            ]
+        }
+    }
+}

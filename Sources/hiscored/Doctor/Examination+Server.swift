@@ -1,0 +1,59 @@
+import Curl
+import Foundation
+import Settings
+import Store
+import Tracker
+
+extension Examination {
+    private static let patience = Duration.seconds(10)
+
+    /// What `/readyz` answers.
+    private struct Readiness: Decodable {
+        struct Part: Decodable {
+            var status: String
+            var message: String
+        }
+
+        var status: String
+        var checks: [String: Part]
+    }
+
+    /// - parameter holder: who has the database; nil: nobody.
+    func server(holder: String?, isReadable: Bool) async -> Diagnosis {
+        guard let database else { return Diagnosis(.server, Self.doubtful) }
+        guard isReadable else { return ServerCheck(answer: .forbidden).diagnosis }
+        guard let holder else { return ServerCheck(answer: .notRunning).diagnosis }
+        do {
+            let answer = try await OperatorSocket(database: database).ask("GET", "/readyz", timeout: Self.patience)
+            let readiness = try JSONDecoder().decode(Readiness.self, from: Data(answer.body))
+            let parts = readiness.checks.filter { $0.value.status != "ok" }.sorted { $0.key < $1.key }
+            return ServerCheck(
+                answer: .answered(
+                    isReady: readiness.status == "ready", parts: parts.map { "\($0.key): \($0.value.message)" })
+            ).diagnosis
+        } catch {
+            return ServerCheck(answer: .silent(holder: holder, reason: "\(error)")).diagnosis
+        }
+    }
+
+    func port(holder: String?) -> Diagnosis {
+        guard let settings, load.isCertain("server.listen") else { return Diagnosis(.port, Self.doubtful) }
+        let listen = settings.server.listen
+        let finding = holder.map { .ours(holder: $0) } ?? PortProbe.look(host: listen.host, port: listen.port)
+        return PortCheck(listen: listen.text, finding: finding).diagnosis
+    }
+
+    var proxy: Diagnosis {
+        guard let server = settings?.server, load.isCertain("server.public_url") else {
+            return Diagnosis(.proxy, Self.doubtful)
+        }
+        let address = server.publicURL
+        return ProxyCheck(
+            publicURL: address.text, isHTTPS: address.scheme == "https", publicHost: address.host,
+            isPublicHostLoopback: address.isLoopback,
+            resolves: address.isLoopback || PortProbe.resolves(address.host),
+            isListenLoopback: server.listen.isLoopback, trustedProxies: server.trustedProxies.map(\.text),
+            trustsOtherMachines: server.trustedProxies.contains { !$0.isLoopback }
+        ).diagnosis
+    }
+}

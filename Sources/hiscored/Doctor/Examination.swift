@@ -1,0 +1,66 @@
+import Cron
+import Foundation
+import Settings
+import Store
+import Timestamps
+import Tracker
+
+/// Gathers what the checks of `doctor` judge. A check that cannot be made says why.
+struct Examination {
+    let load: ConfigurationLoad
+    let now: Timestamp
+    /// The settings as far as they can be read.
+    let settings: Configuration?
+    /// The database's path; nil while the config leaves it in doubt.
+    let database: String?
+
+    init(_ load: ConfigurationLoad, now: Timestamp) {
+        self.load = load
+        self.now = now
+        settings = load.configuration ?? load.legible
+        database = load.isCertain("database.path") ? settings?.database.path : nil
+    }
+
+    func report() async -> DoctorReport {
+        // What only root can see comes first: then it becomes the owner of the folder.
+        var files = FileExamination(settings: settings, config: load.file, database: database)
+        let service = ServiceManager.describe()
+        files.becomeOwner()
+        let tables = await tables(isReadable: files.isDatabaseReadable)
+        let holder = database.flatMap { StoreLock.holder(database: $0) }
+        var checks = [
+            SettingsCheck(
+                file: load.file, problems: load.problems.map(\.description),
+                warnings: load.warnings.map(\.description)
+            ).diagnosis,
+            ServiceCheck(output: service).diagnosis, libraryCheck,
+            files.configFiles(hasAdministrator: tables.facts?.administrators ?? 0 > 0),
+            files.clock(now: now, newest: tables.facts?.newest), timeZones(tables.facts?.players ?? []),
+            port(holder: holder), proxy,
+        ]
+        checks += files.data
+        checks += await fileChecks(isReadable: files.isDatabaseReadable)
+        checks += tableChecks(tables, isServed: holder != nil)
+        checks.append(await server(holder: holder, isReadable: files.isDatabaseReadable))
+        checks.append(await upstream(tables, isServed: holder != nil))
+        return DoctorReport(checks)
+    }
+
+    /// What is said of what depends on the config while that is in doubt.
+    static let doubtful = Diagnosis.Finding.warning(
+        "not checked: the configuration leaves it in doubt", remedy: "correct the configuration first")
+    static let forbidden = Diagnosis.Finding.warning(
+        "not checked: you may not read the database", remedy: DataFilesCheck.askAsRoot)
+
+    private var libraryCheck: Diagnosis {
+        let library = StoreInspection.library
+        return LibraryCheck(running: library.running, compiled: library.compiled).diagnosis
+    }
+
+    private func timeZones(_ players: [PlayerRow]) -> Diagnosis {
+        let own = players.compactMap { player in player.cronTimeZone.map { ($0, "the schedule of \(player.username)") }
+        }
+        let general = settings.map { [($0.tracking.timeZone.identifier, "tracking.timezone")] } ?? []
+        return TimeZoneCheck(used: Dictionary(general + own) { first, _ in first }).diagnosis
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Settings
+import Store
+import Timestamps
+import Tracker
+
+/// What the checks of files judge. It is made with the rights of whoever called, and used with those of the owner of the
+/// database.
+struct FileExamination {
+    private let settings: Configuration?
+    private let database: String?
+    private let config: FileFacts?
+    private let secrets: [ConfigFilesCheck.Secret]
+    private let folder: FileFacts?
+    private let files: [FileFacts]
+    private var refusal: String?
+
+    init(settings: Configuration?, config: String?, database: String?) {
+        self.settings = settings
+        self.database = database
+        self.config = config.map { FileFacts(lookingAt: $0, followsLinks: true) }
+        var named: [(String, String, Bool)] = []
+        if let settings {
+            if let path = settings.auth.adminPasswordFile { named.append(("auth.admin_password_file", path, true)) }
+            if let path = settings.metrics.tokenFile {
+                named.append(("metrics.token_file", path, settings.metrics.isEnabled))
+            }
+            for (index, target) in settings.notify.discord.enumerated() {
+                named.append(("notify.discord[\(index)].url_file", target.urlFile, true))
+            }
+        }
+        secrets = named.map { setting, path, isNeeded in
+            ConfigFilesCheck.Secret(
+                setting: setting, file: FileFacts(lookingAt: path, followsLinks: true), isNeeded: isNeeded)
+        }
+        folder = database.map { FileFacts(lookingAt: Self.folder(of: $0), followsLinks: true) }
+        files = database.map(Self.paths)?.map { FileFacts(lookingAt: $0, followsLinks: false) } ?? []
+    }
+
+    /// - parameter path: absolute.
+    private static func folder(of path: String) -> String {
+        let folder = path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)
+        return folder.isEmpty ? "/" : String(folder)
+    }
+
+    /// The database comes first.
+    private static func paths(_ database: String) -> [String] {
+        ["", "-wal", "-shm", ".lock", ".sock"].map { database + $0 } + [SecretKey.path(besideDatabase: database)]
+    }
+
+    mutating func becomeOwner() {
+        guard let database else { return }
+        do {
+            try FolderOwner.become(forDatabase: database)
+        } catch {
+            refusal = Failure(error).message
+        }
+    }
+
+    /// Whether the database can be read, or there is none.
+    var isDatabaseReadable: Bool {
+        guard let database else { return true }
+        return access(database, R_OK) == 0 || errno == ENOENT
+    }
+
+    func configFiles(hasAdministrator: Bool) -> Diagnosis {
+        var secrets = secrets
+        for index in secrets.indices where secrets[index].setting == "auth.admin_password_file" {
+            secrets[index].isNeeded = !hasAdministrator
+        }
+        let paths = secrets.map(\.file.path) + (config.map { [$0.path] } ?? [])
+        return ConfigFilesCheck(
+            config: config,
+            holdsSecrets: settings?.upstream.proxy?.credentials != nil || settings?.notify.heartbeatURL != nil,
+            secrets: secrets, unreadable: Set(paths.filter { access($0, R_OK) != 0 })
+        ).diagnosis
+    }
+
+    /// The checks of the folders: who owns what, and whether there is room.
+    var data: [Diagnosis] {
+        guard let database, let folder, let settings else {
+            return [CheckName.dataFiles, .disk].map { Diagnosis($0, Examination.doubtful) }
+        }
+        return [
+            DataFilesCheck(
+                folder: folder, files: files, mustBePrivate: [SecretKey.path(besideDatabase: database)],
+                refusal: refusal, isReadable: isDatabaseReadable
+            ).diagnosis,
+            DiskSpaceCheck(
+                lookingAt: [folder.path, settings.backup.directory], databaseBytes: files.first?.bytes ?? 0
+            ).diagnosis,
+        ]
+    }
+
+    /// - parameter newest: when something happened last, as the database says.
+    func clock(now: Timestamp, newest: Timestamp?) -> Diagnosis {
+        var witnesses = ((config.map { [$0] } ?? []) + files).filter(\.isThere).map { ($0.path, $0.changedAt) }
+        if let newest { witnesses.append(("the newest entry of the database", newest)) }
+        // systemd's own client of time servers; others tell nobody.
+        let clients = "/run/systemd/timesync"
+        let isSynchronised = access(clients, F_OK) == 0 ? access("\(clients)/synchronized", F_OK) == 0 : nil
+        return ClockCheck(now: now, witnesses: witnesses, isSynchronised: isSynchronised).diagnosis
+    }
+}
