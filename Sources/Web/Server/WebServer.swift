@@ -4,6 +4,7 @@ import HummingbirdCore
 package import Logging
 import NIOCore
 import ServiceLifecycle
+import Tracker
 
 /// One listening socket that answers pages and API: over TCP for everybody, or over the operator's socket.
 package struct WebServer: Service {
@@ -56,6 +57,7 @@ package struct WebServer: Service {
         } catch let error as IOError {
             throw ListenError(
                 address: address, isInUse: error.errnoCode == EADDRINUSE,
+                isForbidden: error.errnoCode == EACCES,
                 reason: String(cString: strerror(error.errnoCode)))
         }
     }
@@ -66,14 +68,23 @@ package struct ListenError: Error, CustomStringConvertible {
     let address: WebServer.Address
     /// False: it is not this machine's, or not this user's to take.
     package let isInUse: Bool
+    /// The user that runs this may not take it: ports below 1024 are root's.
+    let isForbidden: Bool
     let reason: String
 
     package var description: String {
         switch address {
         case .tcp(let host, let port):
             "cannot listen on \(host):\(port) (\(reason)): "
-                + (isInUse ? "stop what uses it, or change server.listen" : "change server.listen")
+                + remedy(port)
         case .unixSocket(let path): "cannot listen on \(path) (\(reason))"
         }
+    }
+
+    private func remedy(_ port: Int) -> String {
+        if isInUse { return "stop what uses it, or change server.listen" }
+        guard isForbidden, (1..<1024).contains(port) else { return "change server.listen" }
+        return "ports below 1024 are root's, and hiscored runs as the owner of its database: "
+            + PortCheck.privilegedRemedy
     }
 }
