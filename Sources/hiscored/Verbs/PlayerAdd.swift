@@ -23,7 +23,8 @@ struct PlayerAdd: AsyncParsableCommand {
     @Option(name: .long, help: "The time zone of the cron expression; without it tracking.timezone.")
     var timezone: String?
 
-    @Option(name: .long, help: "The game mode: auto, regular, ironman, hardcore, ultimate, skiller, …")
+    @Option(
+        name: .long, help: "The game mode: auto, regular, ironman, hardcore, ultimate, skiller, …", completion: .modes)
     var mode: String?
 
     /// The body of the request, under the API's names.

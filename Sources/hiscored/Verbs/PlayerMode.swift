@@ -12,7 +12,7 @@ struct PlayerMode: AsyncParsableCommand {
     @Argument(help: "The player's name.")
     var name: String
 
-    @Argument(help: "The mode, or auto.")
+    @Argument(help: "The mode, or auto.", completion: .modes)
     var mode: String
 
     private struct Body: Encodable {
