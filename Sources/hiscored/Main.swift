@@ -13,8 +13,8 @@ struct Hiscored: AsyncParsableCommand {
             CommandGroup(
                 name: "Advanced",
                 subcommands: [
-                    Doctor.self, Backup.self, User.self, Token.self, SetupCodeNew.self, Schedule.self, Job.self,
-                    Executions.self, Cron.self, Ready.self, Simulate.self,
+                    Doctor.self, Backup.self, Restore.self, User.self, Token.self, SetupCodeNew.self, Schedule.self,
+                    Job.self, Executions.self, Cron.self, Ready.self, Simulate.self,
                 ]),
         ])
 

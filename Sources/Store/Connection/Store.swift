@@ -27,6 +27,7 @@ package final class Store: Sendable {
     ) throws {
         self.path = path
         try Preflight.requireWritableFolder(of: path)
+        DatabaseRestore.removeLeftovers(of: path)
         let pending = try Preflight.pendingMigrations(path: path)
         do {
             pool = try DatabasePool(path: path, configuration: Self.configuration())

@@ -85,15 +85,8 @@ package struct DatabaseCopy: Sendable {
         }
     }
 
-    /// The pages in use; what is in the write-ahead log counts too.
     private func neededBytes(_ database: Database) throws -> Int64 {
-        let pages = try Int64.fetchOne(
-            database,
-            sql: """
-                SELECT (page_count - freelist_count) * page_size
-                FROM pragma_page_count(), pragma_freelist_count(), pragma_page_size()
-                """)
-        return (pages ?? 0) + Self.margin
+        try Connection(database: database).copyBytes() + Self.margin
     }
 
     private func requireRoom(_ needed: Int64) throws {

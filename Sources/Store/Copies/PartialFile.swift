@@ -37,11 +37,16 @@ final class PartialFile {
     /// How many bytes it has.
     var bytes: Int64 { Int64(max(lseek(descriptor, 0, SEEK_END), 0)) }
 
+    /// Brings it to the disk.
+    func sync() throws(DatabaseCopyError) {
+        guard fsync(descriptor) == 0 else { throw failure() }
+    }
+
     /// Brings it to the disk and gives it its name; that, too, has reached the disk then.
     ///
     /// - parameter replaces: whether a file of that name is replaced; else it is an error.
     func publish(replacing replaces: Bool) throws(DatabaseCopyError) {
-        guard fsync(descriptor) == 0 else { throw failure() }
+        try sync()
         guard replaces || access(target, F_OK) != 0 else { throw .targetExists(path: target) }
         guard rename(path, target) == 0 else { throw failure() }
         isDone = true

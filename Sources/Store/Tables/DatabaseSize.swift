@@ -4,6 +4,17 @@ package struct TableSize: Equatable, Sendable {
     package var bytes: Int64
 }
 
+extension Connection {
+    /// How many bytes a copy has: the pages in use, those of the write-ahead log too.
+    func copyBytes() throws -> Int64 {
+        try value(
+            """
+            SELECT (page_count - freelist_count) * page_size
+            FROM pragma_page_count(), pragma_freelist_count(), pragma_page_size()
+            """) ?? 0
+    }
+}
+
 extension ReadAccess {
     /// How many bytes the file has, without the write-ahead log beside it.
     package func databaseBytes() throws -> Int64 {

@@ -28,6 +28,7 @@ struct Failure: Error {
             }
         case let error as StoreError: self.init(Self.status(of: error), error.description)
         case let error as DatabaseCopyError: self.init(Self.status(of: error), error.description)
+        case let error as RestoreError: self.init(Self.status(of: error), error.description)
         case let error as SecretKeyError: self.init(.configuration, error.description)
         case let error as ListenError: self.init(error.isInUse ? .busy : .configuration, error.description)
         case let error as SimulationServerError: self.init(error.isPortInUse ? .busy : .failed, error.description)
@@ -50,6 +51,15 @@ struct Failure: Error {
         case .inProgress: .busy
         case .folderUnusable: .configuration
         case .noRoom, .damaged, .failed: .failed
+        }
+    }
+
+    private static func status(of error: RestoreError) -> ExitStatus {
+        switch error {
+        case .missing: .notFound
+        case .unreadable, .isTheDatabase, .foreign, .damaged, .newerThanProgram: .refused
+        case .inUse: .busy
+        case .failed: .failed
         }
     }
 
