@@ -90,5 +90,16 @@ extension EndToEnd {
             #expect(try await setup.json("player", "show", "Zezima").paused == .bool(true))
             #expect(try await server.stop() == 0)
         }
+
+        @Test func `an address whose name is unknown keeps a server from starting, and says what to change`()
+            async throws
+        {
+            let setup = try Setup(listen: "no-such-host.invalid:8080")
+            let tool = try await setup.run("serve")
+            #expect(tool.status == 78)
+            #expect(
+                tool.stderr.contains("cannot listen on no-such-host.invalid:8080 (the name has no address")
+                    && tool.stderr.contains("change server.listen"), "\(tool.stderr)")
+        }
     }
 }

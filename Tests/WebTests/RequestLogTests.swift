@@ -22,7 +22,7 @@ import Testing
         #expect(
             lines[0].wholeMatch(
                 of:
-                    #/info: request bytes=\d+ client=127\.0\.0\.1 method=GET milliseconds=[\d.]+ path=/api/v1/players/Zezima/stats status=200/#
+                    #/info: request address=127\.0\.0\.1 bytes=\d+ method=GET milliseconds=[\d.]+ path=/api/v1/players/Zezima/stats status=200/#
             ) != nil, "\(lines[0])")
         #expect(lines[1].contains("path=/nowhere%0Aelse status=404"))
         #expect(!lines.joined().contains("secret"))
@@ -39,9 +39,9 @@ import Testing
         }
         let lines = lines(world)
         try #require(lines.count == 2)
-        #expect(lines[0].contains("client=192.0.2.7 "))
+        #expect(lines[0].contains("address=192.0.2.7 "))
         // What stands left of the first foreign hop, anybody may have written.
-        #expect(lines[1].contains("client=203.0.113.9 "))
+        #expect(lines[1].contains("address=203.0.113.9 "))
     }
 
     @Test func `who is logged in is named, and what machines ask all the time is told less loudly`() async throws {

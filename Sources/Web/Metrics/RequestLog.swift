@@ -32,7 +32,7 @@ struct RequestLog: Sendable {
             "method": "\(request.method.rawValue)", "path": "\(request.uri.path.prefix(Self.longestPath))",
             "status": .stringConvertible(answer.status.code),
             "milliseconds": "\(duration.milliseconds)",
-            "client": "\(isOperator ? "operator" : visit.client?.text ?? "unknown")",
+            "address": "\(isOperator ? "operator" : visit.client?.text ?? "unknown")",
         ]
         if case .bytes(let body) = answer.body { metadata["bytes"] = .stringConvertible(body.readableBytes) }
         switch visit.caller {

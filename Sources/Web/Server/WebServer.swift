@@ -59,6 +59,10 @@ package struct WebServer: Service {
                 address: address, isInUse: error.errnoCode == EADDRINUSE,
                 isForbidden: error.errnoCode == EACCES,
                 reason: String(cString: strerror(error.errnoCode)))
+        } catch let error as SocketAddressError.UnknownHost {
+            throw ListenError(
+                address: address, isInUse: false, isForbidden: false,
+                reason: "the name has no address: \(error.errorDescription)")
         }
     }
 }

@@ -24,7 +24,7 @@ struct Examination {
     func report() async -> DoctorReport {
         // What only root can see comes first: then it becomes the owner of the folder.
         var files = FileExamination(settings: settings, config: load.file, database: database)
-        let service = ServiceManager.describe()
+        let service = ServiceUnit.describe()
         files.becomeOwner()
         let tables = await tables(isReadable: files.isDatabaseReadable)
         let holder = database.flatMap { StoreLock.holder(database: $0) }

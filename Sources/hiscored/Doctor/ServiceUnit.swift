@@ -2,7 +2,7 @@ import Foundation
 import Tracker
 
 /// systemd, if this machine runs it.
-enum ServiceManager {
+enum ServiceUnit {
     private static let unit = "hiscored.service"
 
     /// What it says of the service; nil when it does not run this machine.
