@@ -3,17 +3,12 @@ import Cron
 extension Configuration.Tracking {
     /// How many polls per hour the configured players ask for, on average over a week.
     package var pollsPerHour: Double {
-        var rates: [String: Double] = [:]
+        var rates = RunRates()
         return (players ?? []).reduce(0) { sum, player in
             switch player.schedule {
-            case .interval(let minutes): return sum + 60 / Double(minutes)
-            case nil: return sum + 60 / Double(defaultIntervalMinutes)
-            case .cron(let cron, let zone):
-                let zone = zone ?? timeZone
-                let key = "\(cron.text) \(zone.identifier)"
-                let rate = rates[key] ?? cron.runsPerHour(in: zone)
-                rates[key] = rate
-                return sum + rate
+            case .interval(let minutes): sum + 60 / Double(minutes)
+            case nil: sum + 60 / Double(defaultIntervalMinutes)
+            case .cron(let cron, let zone): sum + rates.perHour(cron, in: zone ?? timeZone)
             }
         }
     }

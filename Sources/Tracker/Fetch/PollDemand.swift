@@ -5,22 +5,15 @@ package import Store
 package enum PollDemand {
     /// - parameter players: those that are paused or inactive count as nothing.
     package static func perHour(_ players: [PlayerRow]) -> Double {
-        var rates: [String: Double] = [:]
+        var rates = RunRates()
         return players.reduce(0) { sum, player in
             guard player.isActive, !player.isPaused else { return sum }
             guard let text = player.cron, let zoneName = player.cronTimeZone else {
                 return sum + 60 / Double(max(1, player.adjustedMinutes ?? player.intervalMinutes))
             }
-            let key = "\(text) \(zoneName)"
-            let rate = rates[key] ?? runsPerHour(text, zoneName)
-            rates[key] = rate
-            return sum + rate
+            // One that cannot be read never runs; the maintenance reports it.
+            guard let cron = try? CronExpression(text), let zone = try? CronTimeZone(zoneName) else { return sum }
+            return sum + rates.perHour(cron, in: zone)
         }
-    }
-
-    /// A cron that cannot be read never runs; the maintenance reports it.
-    private static func runsPerHour(_ text: String, _ zoneName: String) -> Double {
-        guard let cron = try? CronExpression(text), let zone = try? CronTimeZone(zoneName) else { return 0 }
-        return cron.runsPerHour(in: zone)
     }
 }
