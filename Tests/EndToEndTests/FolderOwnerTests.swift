@@ -52,6 +52,9 @@ extension EndToEnd {
                 #expect(tool.status == 78, "\(arguments): \(tool.stderr)")
                 #expect(tool.stderr.contains("\(link), and it belongs to user \(stranger)"), "\(tool.stderr)")
             }
+            let doctor = try await setup.run("doctor")
+            #expect(doctor.status == 1)
+            #expect(doctor.stdout.contains("not checked: root does not use that folder"), "\(doctor.stdout)")
             #expect(try FileManager.default.contentsOfDirectory(atPath: data) == [])
         }
 

@@ -7,8 +7,6 @@ package struct ServerCheck: Sendable {
         case answered(isReady: Bool, parts: [String])
         /// Somebody has the database, and does not answer.
         case silent(holder: String, reason: String)
-        /// It is not for whoever asks.
-        case forbidden
     }
 
     package var answer: Answer
@@ -37,9 +35,6 @@ package struct ServerCheck: Sendable {
                 .failure(
                     "\(holder) has the database and does not answer: \(reason)",
                     remedy: "wait if it only just starts; else `systemctl restart hiscored`"))
-        case .forbidden:
-            return Diagnosis(
-                .server, .warning("not asked: you may not read the database", remedy: DataFilesCheck.askAsRoot))
         }
     }
 }

@@ -29,9 +29,10 @@ extension Examination {
         }
     }
 
-    func tables(isReadable: Bool) async -> Tables {
-        guard let database, let settings else { return .notRead(Self.doubtful) }
-        guard isReadable else { return .notRead(Self.forbidden) }
+    /// - parameter hindrance: why the database is not to be looked at.
+    func tables(_ hindrance: Diagnosis.Finding?) async -> Tables {
+        if let hindrance { return .notRead(hindrance) }
+        guard let database, let settings else { return .notRead(.doubtful) }
         switch StoreInspection.schema(path: database) {
         case .absent: return .none
         case .older, .unusable:
@@ -82,10 +83,11 @@ extension Examination {
     }
 
     /// The checks of the file, whatever its tables are.
-    func fileChecks(isReadable: Bool) async -> [Diagnosis] {
+    func fileChecks(_ hindrance: Diagnosis.Finding?) async -> [Diagnosis] {
         let names: [CheckName] = [.integrity, .storage]
-        guard let database else { return ([.schema] + names).map { Diagnosis($0, Self.doubtful) } }
-        guard isReadable else { return ([.schema] + names).map { Diagnosis($0, Self.forbidden) } }
+        guard let database, hindrance == nil else {
+            return ([.schema] + names).map { Diagnosis($0, hindrance ?? .doubtful) }
+        }
         let state = StoreInspection.schema(path: database)
         let schema = SchemaCheck(path: database, state: state).diagnosis
         switch state {

@@ -19,9 +19,8 @@ extension Examination {
     }
 
     /// - parameter holder: who has the database; nil: nobody.
-    func server(holder: String?, isReadable: Bool) async -> Diagnosis {
-        guard let database else { return Diagnosis(.server, Self.doubtful) }
-        guard isReadable else { return ServerCheck(answer: .forbidden).diagnosis }
+    func server(holder: String?, _ hindrance: Diagnosis.Finding?) async -> Diagnosis {
+        guard let database, hindrance == nil else { return Diagnosis(.server, hindrance ?? .doubtful) }
         guard let holder else { return ServerCheck(answer: .notRunning).diagnosis }
         do {
             let answer = try await OperatorSocket(database: database).ask("GET", "/readyz", timeout: Self.patience)
@@ -37,7 +36,7 @@ extension Examination {
     }
 
     func port(holder: String?) -> Diagnosis {
-        guard let settings, load.isCertain("server.listen") else { return Diagnosis(.port, Self.doubtful) }
+        guard let settings, load.isCertain("server.listen") else { return Diagnosis(.port, .doubtful) }
         let listen = settings.server.listen
         let finding = holder.map { .ours(holder: $0) } ?? PortProbe.look(host: listen.host, port: listen.port)
         return PortCheck(listen: listen.text, finding: finding).diagnosis
@@ -45,7 +44,7 @@ extension Examination {
 
     var proxy: Diagnosis {
         guard let server = settings?.server, load.isCertain("server.public_url") else {
-            return Diagnosis(.proxy, Self.doubtful)
+            return Diagnosis(.proxy, .doubtful)
         }
         let address = server.publicURL
         return ProxyCheck(

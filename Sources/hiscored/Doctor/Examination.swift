@@ -26,7 +26,8 @@ struct Examination {
         var files = FileExamination(settings: settings, config: load.file, database: database)
         let service = ServiceUnit.describe()
         files.becomeOwner()
-        let tables = await tables(isReadable: files.isDatabaseReadable)
+        let hindrance = files.hindrance
+        let tables = await tables(hindrance)
         let holder = database.flatMap { StoreLock.holder(database: $0) }
         var checks = [
             SettingsCheck(
@@ -39,18 +40,12 @@ struct Examination {
             port(holder: holder), proxy,
         ]
         checks += files.data
-        checks += await fileChecks(isReadable: files.isDatabaseReadable)
+        checks += await fileChecks(hindrance)
         checks += tableChecks(tables, isServed: holder != nil)
-        checks.append(await server(holder: holder, isReadable: files.isDatabaseReadable))
+        checks.append(await server(holder: holder, hindrance))
         checks.append(await upstream(tables, isServed: holder != nil))
         return DoctorReport(checks)
     }
-
-    /// What is said of what depends on the config while that is in doubt.
-    static let doubtful = Diagnosis.Finding.warning(
-        "not checked: the configuration leaves it in doubt", remedy: "correct the configuration first")
-    static let forbidden = Diagnosis.Finding.warning(
-        "not checked: you may not read the database", remedy: DataFilesCheck.askAsRoot)
 
     private var libraryCheck: Diagnosis {
         let library = StoreInspection.library
@@ -63,4 +58,10 @@ struct Examination {
         let general = settings.map { [($0.tracking.timeZone.identifier, "tracking.timezone")] } ?? []
         return TimeZoneCheck(used: Dictionary(general + own) { first, _ in first }).diagnosis
     }
+}
+
+extension Diagnosis.Finding {
+    /// What is said of what depends on the config while that is in doubt.
+    static let doubtful = warning(
+        "not checked: the configuration leaves it in doubt", remedy: "correct the configuration first")
 }

@@ -57,10 +57,19 @@ struct FileExamination {
         }
     }
 
-    /// Whether the database can be read, or there is none.
-    var isDatabaseReadable: Bool {
-        guard let database else { return true }
-        return access(database, R_OK) == 0 || errno == ENOENT
+    /// Why the database is not to be looked at; nil when it is, or there is none.
+    var hindrance: Diagnosis.Finding? {
+        guard let database else {
+            return .doubtful
+        }
+        // As root, what it opens would be root's.
+        guard refusal == nil else {
+            return .warning("not checked: root does not use that folder", remedy: "see the check data_files")
+        }
+        guard access(database, R_OK) == 0 || errno == ENOENT else {
+            return .warning("not checked: you may not read the database", remedy: DataFilesCheck.askAsRoot)
+        }
+        return nil
     }
 
     func configFiles(hasAdministrator: Bool) -> Diagnosis {
@@ -79,12 +88,12 @@ struct FileExamination {
     /// The checks of the folders: who owns what, and whether there is room.
     var data: [Diagnosis] {
         guard let database, let folder, let settings else {
-            return [CheckName.dataFiles, .disk].map { Diagnosis($0, Examination.doubtful) }
+            return [CheckName.dataFiles, .disk].map { Diagnosis($0, .doubtful) }
         }
         return [
             DataFilesCheck(
                 folder: folder, files: files, mustBePrivate: [SecretKey.path(besideDatabase: database)],
-                refusal: refusal, isReadable: isDatabaseReadable
+                refusal: refusal, isReadable: refusal != nil || hindrance == nil
             ).diagnosis,
             DiskSpaceCheck(
                 lookingAt: [folder.path, settings.backup.directory], databaseBytes: files.first?.bytes ?? 0

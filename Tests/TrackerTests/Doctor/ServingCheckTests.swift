@@ -72,6 +72,5 @@ import Testing
         server(.answered(isReady: false, parts: ["disk: full"])).expect(.failure, "disk: full", remedy: "journalctl")
         server(.silent(holder: "hiscored serve", reason: "refused")).expect(
             .failure, "hiscored serve has the database and does not answer: refused")
-        server(.forbidden).expect(.warning, "may not read", remedy: "sudo hiscored doctor")
     }
 }
