@@ -26,7 +26,7 @@ struct Hiscored: AsyncParsableCommand {
         // A reader that goes away must not end the program.
         signal(SIGPIPE, SIG_IGN)
         do {
-            var command = try parseAsRoot()
+            var command = try await asyncParseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

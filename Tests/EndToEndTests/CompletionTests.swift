@@ -31,7 +31,11 @@ extension EndToEnd {
             let folder = try TemporaryFolder()
             try await script("bash").write(toFile: folder.file("script"), atomically: false, encoding: .utf8)
             let line = words.joined(separator: " ")
+            // The script asks the program itself for what only that knows.
+            let folderOfProgram = Hiscored.path.prefix(
+                upTo: Hiscored.path.lastIndex(of: "/") ?? Hiscored.path.startIndex)
             let program = """
+                PATH='\(folderOfProgram)':"$PATH"
                 source "$1"
                 COMP_WORDS=(\(words.map { "'\($0)'" }.joined(separator: " ")))
                 COMP_CWORD=\(words.count - 1) COMP_LINE='\(line)' COMP_POINT=\(line.utf8.count) COMP_TYPE=9
@@ -51,6 +55,17 @@ extension EndToEnd {
                 try await offers(["hiscored", "player", "mode", "Zezima", ""]).isSuperset(of: ["auto", "ironman"]))
             #expect(try await offers(["hiscored", "player", "add", "X", "--mode", "i"]) == ["ironman"])
             #expect(try await offers(["hiscored", "token", "add", "x", "--scope", ""]) == ["read", "update", "admin"])
+        }
+
+        @Test func `bash offers the players that there are, with underscores for blanks`() async throws {
+            let setup = try Setup()
+            let begin = ["hiscored", "player", "show", "--config", setup.config]
+            #expect(try await offers(begin + [""]) == [], "there is no database yet")
+            #expect(try await setup.run("player", "add", "Zezima", "Lynx Titan").status == 0)
+            #expect(try await offers(begin + [""]) == ["Zezima", "Lynx_Titan"])
+            #expect(try await offers(begin + ["Ly"]) == ["Lynx_Titan"])
+            try setup.write("{")
+            #expect(try await offers(begin + [""]) == [], "the config cannot be used")
         }
 
         @Test func `a shell that is not known is refused`() async throws {

@@ -13,7 +13,7 @@ struct Executions: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Option(name: .long, help: "Only those of this player.")
+    @Option(name: .long, help: "Only those of this player.", completion: .players)
     var player: String?
 
     @Option(name: .long, help: "Only those with this status.")

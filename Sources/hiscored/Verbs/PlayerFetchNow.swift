@@ -18,7 +18,7 @@ struct PlayerFetchNow: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The player's name.")
+    @Argument(help: "The player's name.", completion: .players)
     var name: String
 
     @Flag(name: .long, help: "Wait for the first attempt.")

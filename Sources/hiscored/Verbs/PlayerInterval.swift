@@ -8,7 +8,7 @@ struct PlayerInterval: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The player's name.")
+    @Argument(help: "The player's name.", completion: .players)
     var name: String
 
     @Argument(help: "Minutes, 1 to 10080.")

@@ -9,7 +9,7 @@ struct PlayerMode: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The player's name.")
+    @Argument(help: "The player's name.", completion: .players)
     var name: String
 
     @Argument(help: "The mode, or auto.", completion: .modes)

@@ -8,7 +8,7 @@ struct PlayerPause: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The player's name.")
+    @Argument(help: "The player's name.", completion: .players)
     var name: String
 
     func run() async throws {

@@ -12,7 +12,7 @@ struct PlayerRemove: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The player's name.")
+    @Argument(help: "The player's name.", completion: .players)
     var name: String
 
     @Flag(name: .long, help: "Do not ask for the name again.")

@@ -9,7 +9,7 @@ struct PlayerRename: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The name until now.")
+    @Argument(help: "The name until now.", completion: .players)
     var old: String
 
     @Argument(help: "The new name.")

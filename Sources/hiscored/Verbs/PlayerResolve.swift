@@ -13,7 +13,7 @@ struct PlayerResolve: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The player's name.")
+    @Argument(help: "The player's name.", completion: .players)
     var name: String
 
     @Argument(help: "keep or split.")

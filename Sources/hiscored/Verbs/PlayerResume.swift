@@ -7,7 +7,7 @@ struct PlayerResume: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The player's name.")
+    @Argument(help: "The player's name.", completion: .players)
     var name: String
 
     func run() async throws {

@@ -11,7 +11,9 @@ struct PlayerShow: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The player's name; case does not matter, and space, hyphen and underscore are the same.")
+    @Argument(
+        help: "The player's name; case does not matter, and space, hyphen and underscore are the same.",
+        completion: .players)
     var name: String
 
     @Flag(name: .long, help: "Print JSON.")

@@ -7,7 +7,7 @@ struct PlayerTag: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The player's name.")
+    @Argument(help: "The player's name.", completion: .players)
     var name: String
 
     @Argument(help: "Tags, 1 to 40 characters each.")
