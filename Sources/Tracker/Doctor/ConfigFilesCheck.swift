@@ -33,8 +33,12 @@ package struct ConfigFilesCheck: Sendable {
         let findings = configFindings + secrets.compactMap(finding(of:))
         return Diagnosis(
             .configFiles, findings,
-            otherwise: config == nil && secrets.isEmpty
-                ? "there are none" : "\((config == nil ? 0 : 1) + secrets.count) can be read by whom they are for")
+            otherwise: paths.isEmpty ? "there are none" : "the service can read \(paths.joined(separator: ", "))")
+    }
+
+    /// Of those that are there.
+    private var paths: [String] {
+        ((config.map { [$0] } ?? []) + secrets.map(\.file)).filter(\.isThere).map(\.path)
     }
 
     private var configFindings: [Diagnosis.Finding] {

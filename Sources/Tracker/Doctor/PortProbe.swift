@@ -25,8 +25,6 @@ package enum PortProbe {
         guard bind(descriptor, first.pointee.ai_addr, first.pointee.ai_addrlen) == 0 else {
             return finding(errno, port: port)
         }
-        // With the option two may bind one address; only one may listen.
-        guard listen(descriptor, 1) == 0 else { return finding(errno, port: port) }
         return .free
     }
 

@@ -8,6 +8,9 @@ package struct ProxyCheck: Sendable {
     /// Whether the public host has an address.
     package var resolves: Bool
     package var isListenLoopback: Bool
+    /// Whether the public address and `server.listen` are both of this machine alone, so that no proxy can be between
+    /// them, and name different ports.
+    package var arePortsApart: Bool
     /// `server.trusted_proxies`, as they are written.
     package var trustedProxies: [String]
     /// Whether one of them is another machine.
@@ -15,7 +18,7 @@ package struct ProxyCheck: Sendable {
 
     package init(
         publicURL: String, isHTTPS: Bool, publicHost: String, isPublicHostLoopback: Bool, resolves: Bool,
-        isListenLoopback: Bool, trustedProxies: [String], trustsOtherMachines: Bool
+        isListenLoopback: Bool, arePortsApart: Bool, trustedProxies: [String], trustsOtherMachines: Bool
     ) {
         self.publicURL = publicURL
         self.isHTTPS = isHTTPS
@@ -23,6 +26,7 @@ package struct ProxyCheck: Sendable {
         self.isPublicHostLoopback = isPublicHostLoopback
         self.resolves = resolves
         self.isListenLoopback = isListenLoopback
+        self.arePortsApart = arePortsApart
         self.trustedProxies = trustedProxies
         self.trustsOtherMachines = trustsOtherMachines
     }
@@ -52,6 +56,12 @@ package struct ProxyCheck: Sendable {
                 .warning(
                     "server.public_url \(publicURL) is of this machine alone, while others can reach the pages: "
                         + "their forms are refused",
+                    remedy: "put the address that people type into server.public_url"))
+        }
+        if arePortsApart {
+            findings.append(
+                .warning(
+                    "server.public_url \(publicURL) has another port than server.listen: links and forms miss the server",
                     remedy: "put the address that people type into server.public_url"))
         }
         return Diagnosis(.proxy, findings, otherwise: "\(publicURL) can lead here")

@@ -82,6 +82,6 @@ package struct TrustedFolderError: Error, Equatable, CustomStringConvertible {
     package var description: String {
         let part = step == path ? "" : " leads over \(step), and"
         return "root does not use the database folder \(path), as \(part.isEmpty ? "" : "it\(part) ")\(reason): "
-            + "use a folder below root's own, or run hiscored as that user"
+            + "use a folder below root's own, or run it as the folder's owner (`sudo -u OWNER hiscored …`)"
     }
 }

@@ -14,6 +14,7 @@ extension Examination {
         var administrators: Int
         var newest: Timestamp?
         var verification: ScheduleVerification
+        var failedJobs: [String: String]
         var lastAnswer: Timestamp?
         var backups: BackupsOverview
     }
@@ -47,6 +48,7 @@ extension Examination {
                 Facts(
                     players: try snapshot.players(), administrators: try snapshot.administrators().count,
                     newest: try snapshot.newestMoment(), verification: try manager.verify(in: snapshot, now: now),
+                    failedJobs: try SchedulesCheck.failedJobs(in: snapshot),
                     lastAnswer: try snapshot.lastSuccess(task: FetchTask.name), backups: overview)
             }
             return .read(facts, reader)
@@ -68,7 +70,7 @@ extension Examination {
             let polled = facts.players.filter { $0.isActive && !$0.isPaused }
             return [
                 AdministratorsCheck(count: facts.administrators).diagnosis,
-                SchedulesCheck(verification: facts.verification).diagnosis,
+                SchedulesCheck(verification: facts.verification, failedJobs: facts.failedJobs).diagnosis,
                 PlayersCheck(players: facts.players, now: now, isServed: isServed).diagnosis,
                 PollDemandCheck(
                     players: polled.count, asked: PollDemand.perHour(polled),

@@ -46,12 +46,15 @@ extension Examination {
         guard let server = settings?.server, load.isCertain("server.public_url") else {
             return Diagnosis(.proxy, .doubtful)
         }
-        let address = server.publicURL
+        let (address, listen) = (server.publicURL, server.listen)
         return ProxyCheck(
             publicURL: address.text, isHTTPS: address.scheme == "https", publicHost: address.host,
             isPublicHostLoopback: address.isLoopback,
             resolves: address.isLoopback || PortProbe.resolves(address.host),
-            isListenLoopback: server.listen.isLoopback, trustedProxies: server.trustedProxies.map(\.text),
+            isListenLoopback: listen.isLoopback,
+            arePortsApart: address.isLoopback && listen.isLoopback && address.scheme == "http"
+                && listen.port != 0 && listen.port != address.port ?? 80,
+            trustedProxies: server.trustedProxies.map(\.text),
             trustsOtherMachines: server.trustedProxies.contains { !$0.isLoopback }
         ).diagnosis
     }

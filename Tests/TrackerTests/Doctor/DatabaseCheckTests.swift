@@ -49,15 +49,52 @@ import Timestamps
         AdministratorsCheck(count: 0).diagnosis.expect(.warning, "no administrator", remedy: "hiscored setup-code")
     }
 
+    private func schedules(_ verification: ScheduleVerification, failed: [String: String] = [:]) -> Diagnosis {
+        SchedulesCheck(verification: verification, failedJobs: failed).diagnosis
+    }
+
+    @Test func `a daily job that failed is a warning`() {
+        schedules(ScheduleVerification(), failed: ["retention_job": "the disk is full"]).expect(
+            .warning, "retention_job failed the last time: the disk is full", remedy: "schedule next retention_job")
+    }
+
+    @Test func `a daily job counts as failed until its next attempt goes well`() async throws {
+        let world = try TrackerWorld()
+        let numbers = SeededNumbers(seed: 9)
+        func attempt(_ status: ExecutionStatus, _ message: String?) async throws -> [String: String] {
+            world.clock.advance(by: .hours(1))
+            let definition = TaskDefinition(
+                name: Retention.taskName, queue: Queue.maintenance, maximumAttempts: 1, timeout: .seconds(60),
+                uniqueKey: { _ in nil }, work: { _ in { _ in TaskOutcome(.success) } })
+            let job = try NewJob(
+                taskName: Retention.taskName, args: [], labels: [:], runAt: world.clock.now,
+                tasks: TaskRegistry([definition]), random: RandomSource { numbers.next() })
+            let now = world.clock.now
+            try await world.store.write { transaction in
+                let id = try transaction.enqueue(job, now: now).id
+                let row = try #require(try transaction.job(id: id))
+                let execution = try transaction.beginExecution(
+                    of: row, attempt: 1, arguments: nil, scheduleType: nil, player: nil, now: now)
+                try transaction.endExecution(
+                    id: execution, ExecutionEnd(status: status, errorType: nil, errorMessage: message), now: now)
+            }
+            return try await world.store.read { try SchedulesCheck.failedJobs(in: $0) }
+        }
+        #expect(try await attempt(.success, nil) == [:])
+        #expect(try await attempt(.failure, "no room") == ["retention_job": "no room"])
+        #expect(try await attempt(.timeout, nil) == ["retention_job": "timeout"])
+        #expect(try await attempt(.success, nil) == [:])
+    }
+
     @Test func `schedules that are wrong are counted, and the first is named`() {
         var verification = ScheduleVerification(players: 3, schedules: 2)
-        SchedulesCheck(verification: verification).diagnosis.expect(.ok, "3 players, 2 schedules")
+        schedules(verification).expect(.ok, "3 players, 2 schedules")
         verification.inconsistencies = [
             ScheduleInconsistency(
                 kind: .missing, scheduleID: "player_fetch_1", username: "Zezima", issue: "it is gone"),
             ScheduleInconsistency(kind: .orphaned, scheduleID: "player_fetch_9", issue: "nobody's"),
         ]
-        SchedulesCheck(verification: verification).diagnosis.expect(
+        schedules(verification).expect(
             .failure, "2 schedules are not as they should be, such as Zezima: it is gone",
             remedy: "hiscored schedule repair")
     }

@@ -86,10 +86,10 @@ import Timestamps
     }
 
     @Test func `a secret that is missing, open, no file or not to be read is a failure`() {
-        secrets(FileFacts(path: "/s")).expect(.ok, "1 can be read")
+        secrets(FileFacts(path: "/s")).expect(.ok, "the service can read /s")
         secrets(FileFacts(path: "/s", presence: .missing)).expect(
             .failure, "metrics.token_file: there is no file /s", remedy: "mode 600")
-        secrets(FileFacts(path: "/s", presence: .missing), isNeeded: false).expect(.ok, "1 can be read")
+        secrets(FileFacts(path: "/s", presence: .missing), isNeeded: false).expect(.ok, "there are none")
         secrets(FileFacts(path: "/s", presence: .unreachable(reason: "Permission denied"))).expect(.failure, "denied")
         secrets(FileFacts(path: "/s", mode: 0o644)).expect(.failure, "mode 644", remedy: "chmod 600 /s")
         secrets(FileFacts(path: "/s", kind: .folder)).expect(.failure, "no regular file")
@@ -102,9 +102,9 @@ import Timestamps
             secrets(
                 secret, unreadable: unreadable, config: FileFacts(path: "/c", mode: mode), holdsSecrets: holdsSecrets)
         }
-        config(0o644).expect(.ok, "2 can be read")
+        config(0o644).expect(.ok, "the service can read /c, /s")
         config(0o644, holdsSecrets: true).expect(.warning, "everybody may read it", remedy: "chmod o= /c")
-        config(0o640, holdsSecrets: true).expect(.ok, "2 can be read")
+        config(0o640, holdsSecrets: true).expect(.ok, "the service can read /c, /s")
         config(0o666).expect(.warning, "written by others (mode 666)", remedy: "chmod go-w /c")
         config(0o600, unreadable: ["/c"]).expect(.failure, "/c cannot be read by the owner", remedy: "chmod 640 /c")
     }

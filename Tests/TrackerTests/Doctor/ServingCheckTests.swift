@@ -45,11 +45,13 @@ import Testing
 
     private func proxy(
         https: Bool = true, loopbackURL: Bool = false, resolves: Bool = true, listensHere: Bool = true,
+        portsApart: Bool = false,
         trusted: [String] = ["127.0.0.1", "::1"], trustsOthers: Bool = false
     ) -> Diagnosis {
         ProxyCheck(
             publicURL: "https://a.example", isHTTPS: https, publicHost: "a.example",
             isPublicHostLoopback: loopbackURL, resolves: resolves, isListenLoopback: listensHere,
+            arePortsApart: portsApart,
             trustedProxies: trusted, trustsOtherMachines: trustsOthers
         ).diagnosis
     }
@@ -61,6 +63,7 @@ import Testing
         proxy(https: false, trusted: []).expect(.ok, "can lead here")
         proxy(listensHere: false).expect(.warning, "only proxies on this one are trusted")
         proxy(listensHere: false, trusted: ["10.0.0.2"], trustsOthers: true).expect(.ok, "can lead here")
+        proxy(https: false, loopbackURL: true, portsApart: true).expect(.warning, "has another port than server.listen")
         proxy(https: false, loopbackURL: true, listensHere: false).expect(.warning, "their forms are refused")
     }
 
