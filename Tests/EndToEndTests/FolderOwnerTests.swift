@@ -58,6 +58,20 @@ extension EndToEnd {
             #expect(try FileManager.default.contentsOfDirectory(atPath: data) == [])
         }
 
+        @Test func `a folder that is missing is made by nobody`() async throws {
+            let setup = try Setup()
+            try write(setup, folder: setup.folder.file("missing"))
+            for arguments in [["player", "add", "Zezima"], ["serve"], ["player", "list"], ["backup"]] {
+                let tool = try await Tool.run(Hiscored.path, ["--config", setup.config] + arguments)
+                #expect(tool.status == 78, "\(arguments): \(tool.stderr)")
+                #expect(tool.stderr.contains("missing/ does not exist"), "\(tool.stderr)")
+            }
+            let doctor = try await setup.run("doctor")
+            #expect(doctor.status == 1)
+            #expect(doctor.stdout.contains("the database folder \(setup.folder.file("missing")) does not exist"))
+            #expect(setup.files == ["config.json"])
+        }
+
         @Test func `a folder below one of a stranger's is not used`() async throws {
             let setup = try Setup()
             let data = try data(in: setup, owner: service)

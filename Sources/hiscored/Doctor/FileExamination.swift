@@ -49,7 +49,8 @@ struct FileExamination {
     }
 
     mutating func becomeOwner() {
-        guard let database else { return }
+        // One that is missing is told as that.
+        guard let database, folder?.presence != .missing else { return }
         do {
             try FolderOwner.become(forDatabase: database)
         } catch {
