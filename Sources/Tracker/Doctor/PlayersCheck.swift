@@ -48,7 +48,9 @@ package struct PlayersCheck: Sendable {
 
     private func isLate(_ player: PlayerRow) -> Bool {
         let perHour = PollDemand.perHour([player])
-        guard perHour > 0 else { return false }
+        // Who was paused for long and is to be updated soon is not late. Nor is who is tried again soon: that one's last
+        // update failed, which is told.
+        guard perHour > 0, player.nextFetch.map({ $0 <= now }) ?? true else { return false }
         let own = Duration.minutes(Int((60 / perHour).rounded(.up)))
         let interval = Self.restingStates.contains(player.state) ? max(.days(1), own) : max(Self.shortest, own)
         return now - (player.lastFetched ?? player.createdAt) > interval * Self.patience

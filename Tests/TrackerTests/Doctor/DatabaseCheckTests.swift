@@ -123,6 +123,17 @@ import Timestamps
         check(isServed: false).expect(.ok, "nobody does, as no server runs")
     }
 
+    @Test func `who was paused for days and comes next is not late`() async throws {
+        let world = try TrackerWorld()
+        var players = try await world.add("a")
+        let now = world.clock.now
+        players[0].lastFetched = now - .days(9)
+        players[0].nextFetch = now + .minutes(30)
+        PlayersCheck(players: players, now: now, isServed: true).diagnosis.expect(.ok, "1 are updated in time")
+        players[0].nextFetch = now - .minutes(30)
+        PlayersCheck(players: players, now: now, isServed: true).diagnosis.expect(.warning, "three intervals: a")
+    }
+
     @Test func `a short interval has patience, one of a cron counts, and what failed is named`() async throws {
         let world = try TrackerWorld()
         var players = try await world.add("a", "b")
