@@ -196,6 +196,45 @@ extension EndToEnd {
             #expect(try await report(setup).message(of: "config_files").contains("there is no file"))
         }
 
+        /// A `/run` of its own, in which systemd seems to run the machine, with a `systemctl` of the test's.
+        private func underSystemd(_ setup: Setup, systemctl: String) async throws -> Report {
+            let folder = setup.folder.file("bin")
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try "#!/bin/sh\n\(systemctl)\n".write(toFile: "\(folder)/systemctl", atomically: false, encoding: .utf8)
+            chmod("\(folder)/systemctl", 0o755)
+            let program = """
+                mount -t tmpfs none /run && mkdir -p /run/systemd/system && PATH="$1:$PATH" \
+                    exec "$2" --config "$3" doctor --json
+                """
+            return try Report(
+                await Tool.run(
+                    "unshare", ["-m", "sh", "-c", program, "sh", folder, Hiscored.path, setup.config]))
+        }
+
+        private static let canMount: Bool = {
+            guard geteuid() == 0, Tool.exists("unshare") else { return false }
+            let status = system("unshare -m mount -t tmpfs none /run 2>/dev/null")
+            return status == 0
+        }()
+
+        @Test(.enabled(if: canMount, "root, unshare and the right to mount are needed"))
+        func `the service manager is asked, where there is one`() async throws {
+            let setup = try Setup()
+            let failed = try await underSystemd(
+                setup,
+                systemctl: """
+                    [ "$1 $2" = "show hiscored.service" ] || exit 1
+                    echo LoadState=loaded; echo ActiveState=failed; echo Result=exit-code; echo UnitFileState=enabled
+                    """)
+            #expect(failed.status == 1)
+            #expect(failed.message(of: "service") == "it has failed (exit-code)")
+            let well = try await underSystemd(
+                setup, systemctl: "echo LoadState=loaded; echo ActiveState=active; echo UnitFileState=enabled")
+            #expect(well.message(of: "service") == "it runs and starts with the machine")
+            let mute = try await underSystemd(setup, systemctl: "exit 1")
+            #expect(mute.status(of: "service") == "warning")
+        }
+
         @Test(.enabled(if: geteuid() == 0, "only root can give files away"))
         func `a file that root left in the service's folder is told, with the line that mends it`() async throws {
             let setup = try Setup()
