@@ -2,12 +2,15 @@ import Cron
 package import Store
 package import Timestamps
 
-/// Deletes what is older than it has to be kept: what ran, jobs that have ended, settled slots, daily ranks, and who changed
-/// what. Readings and samples are never deleted.
+/// Deletes what is older than it has to be kept: what ran, jobs that have ended, settled slots, daily ranks, who changed
+/// what, and players that were removed, with all that was seen of them. Readings and samples of others are never deleted.
+/// Then it gives the disk back what the file does not need.
 package struct Retention: Sendable {
     package static let taskName = "retention_job"
     /// The most rows that one write deletes, and the most keys that it looks at, so that others can write between.
     static let batchSize = 1000
+    /// How long a removed player can be brought back.
+    package static let keepsRemovedPlayers = Duration.days(30)
 
     /// How long things are kept; nil is for ever.
     package struct Ages: Equatable, Sendable {
@@ -37,7 +40,7 @@ package struct Retention: Sendable {
 
     /// Deletes what has come of age.
     ///
-    /// - returns: how many rows of each table.
+    /// - returns: how many rows of each table. Whatever else goes with a player is not counted.
     package func prune() async throws -> [String: Int] {
         var deleted: [String: Int] = [:]
         let now = clock.now
@@ -71,7 +74,23 @@ package struct Retention: Sendable {
         deleted["changes"] = try await inBatches(failure) { transaction, time, limit in
             try transaction.deleteChanges(before: time, limit: limit)
         }
+        let purged = try await purgePlayers(removedBefore: now - Self.keepsRemovedPlayers)
+        deleted["players"] = purged.players
+        deleted["samples"] = purged.samples
+        deleted["readings"] = purged.readings
+        deleted["events"] = purged.events
+        deleted["rank_days", default: 0] += purged.rankDays
         return deleted
+    }
+
+    private func purgePlayers(removedBefore time: Timestamp) async throws -> PurgedRows {
+        var purged = PurgedRows()
+        while true {
+            try Task.checkCancellation()
+            let batch = try await store.write { try $0.purgeRemovedPlayer(before: time, limit: Self.batchSize) }
+            guard !batch.isEmpty else { return purged }
+            purged += batch
+        }
     }
 
     private func inBatches(
@@ -111,9 +130,16 @@ extension Retention {
             name: Self.taskName, queue: Queue.maintenance, maximumAttempts: 2, timeout: .minutes(30),
             uniqueKey: { _ in Self.taskName },
             work: { _ in
-                let deleted = try await prune().mapValues(JSONValue.count)
-                return { _ in TaskOutcome(.success, result: deleted) }
+                let result = try await work()
+                return { _ in TaskOutcome(.success, result: result) }
             })
+    }
+
+    /// - returns: the result of the job: what was deleted, and how many bytes the disk got back.
+    func work() async throws -> [String: JSONValue] {
+        var result = try await prune().mapValues(JSONValue.count)
+        result["freed_bytes"] = .integer(try await store.shrink())
+        return result
     }
 
     /// Daily at half past four UTC, behind the schedule maintenance.

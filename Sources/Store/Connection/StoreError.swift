@@ -41,7 +41,7 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
         case .copyFailed(let path, let reason):
             "\(path) was not changed, because the copy made before bringing it up to date failed: \(reason)"
         case .migrationFailed(let path, let reason):
-            "\(path) could not be brought up to date, and was left as it was: \(reason)"
+            "\(path) could not be brought up to date, and is as it was: \(reason)"
         case .groupLost(let reason):
             "the database did not take the change: \(reason)"
         case .closed:

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 
 /// A file that somebody gave, to take the place of the database: whether it may, and what is in it.
 ///
@@ -40,7 +41,8 @@ struct RestorableFile {
         guard page > 0, Int(file.st_size) % (page == 1 ? 65_536 : page) == 0 else {
             throw .damaged(path: path, reason: "its \(file.st_size) bytes are no whole number of pages")
         }
-        let isSettled = start[18] == 2 && access(path + "-wal", F_OK) != 0
+        let isSettled =
+            start[18] == 2 && access(path + "-wal", F_OK) != 0 && sqlite3_compileoption_used("USE_URI") == 1
         // Else SQLite would make an empty log beside it, and fail where it must not write.
         address = isSettled ? URL(filePath: path).absoluteString + "?immutable=1" : path
     }

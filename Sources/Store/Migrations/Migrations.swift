@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Logging
 
@@ -45,12 +46,44 @@ enum Migrations {
         }
         do {
             try migrator.migrate(pool)
-        } catch  where DiskRoom.isLacking(after: error, at: path) {
-            throw .noRoom(path: path, reason: "bringing it up to date: \(error)")
         } catch {
-            throw .migrationFailed(path: path, reason: "\(error)")
+            var reason = "\(error)"
+            if copies {
+                let copy = "\(path).before-\(first)"
+                reason += undo(pool, path: path, pending: pending, copy: copy)
+            }
+            if DiskRoom.isLacking(after: error, at: path) {
+                throw .noRoom(path: path, reason: "bringing it up to date: \(reason)")
+            }
+            throw .migrationFailed(path: path, reason: reason)
         }
         let done = pending == names ? "created the database" : "brought the database up to date"
         logger.notice("\(done)", metadata: ["migrations": "\(pending.joined(separator: " "))"])
+    }
+
+    /// Puts the copy back when some of the migrations went well and one did not: the program that knew the file before
+    /// must be able to open it again.
+    ///
+    /// - returns: what to add to the message.
+    private static func undo(_ pool: DatabasePool, path: String, pending: [String], copy: String) -> String {
+        do {
+            let applied = try pool.read { try migrator.appliedIdentifiers($0) }
+            if !applied.isDisjoint(with: pending) {
+                try pool.close()
+                let (spare, failed) = (path + ".put-back", path + ".half-migrated")
+                try DatabaseCopy(of: copy, to: spare).replace()
+                unlink(failed)
+                _ = try ReplacedDatabase(path: path).give(
+                    way: {
+                        guard rename(spare, path) == 0 else {
+                            throw RestoreError.failed(path: path, reason: String(cString: strerror(errno)))
+                        }
+                    }, keepingAs: failed)
+                unlink(failed)
+            }
+            return " (\(copy) is a copy of it)"
+        } catch {
+            return " (\(copy) is a copy of it, which could not be put back: \(error); do so with `hiscored restore`)"
+        }
     }
 }

@@ -28,6 +28,14 @@ extension ReadAccess {
             "SELECT freelist_count * page_size FROM pragma_freelist_count(), pragma_page_size()") ?? 0
     }
 
+    /// How many pages the file has, and how many of them hold nothing.
+    func pageCounts() throws -> (all: Int, empty: Int) {
+        (
+            try connection.value("SELECT page_count FROM pragma_page_count()") ?? 0,
+            try connection.value("SELECT freelist_count FROM pragma_freelist_count()") ?? 0
+        )
+    }
+
     /// The largest first. It reads the whole file: about a second for each gigabyte that is in memory, and as long as
     /// the disk takes for the rest.
     package func tableSizes() throws -> [TableSize] {
@@ -43,5 +51,14 @@ extension ReadAccess {
     /// Of the library that reads the file.
     package func libraryVersion() throws -> String {
         try connection.value("SELECT sqlite_version()") ?? ""
+    }
+}
+
+extension WriteTransaction {
+    /// Takes empty pages off the end of the file, moving what is used there to where it is empty.
+    ///
+    /// - parameter pages: the most.
+    func giveBack(pages: Int) throws {
+        try connection.run("PRAGMA incremental_vacuum(\(pages))")
     }
 }

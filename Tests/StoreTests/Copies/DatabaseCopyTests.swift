@@ -187,4 +187,33 @@ import Timestamps
         try disk.empty()
         _ = try await copy(to: disk.file("copy.sqlite"))
     }
+
+    @Test(.enabled(if: SmallDisk.isPermitted, Comment(rawValue: SmallDisk.absence)))
+    func `when the disk is filled while a copy is made nothing is left of it, and the next one comes out`() async throws
+    {
+        try await store.write { transaction in
+            try transaction.connection.run("CREATE TABLE filler (number INTEGER PRIMARY KEY, text BLOB)")
+            for _ in 0..<200 { try transaction.connection.run("INSERT INTO filler (text) VALUES (randomblob(100000))") }
+        }
+        let disk = try SmallDisk(megabytes: 48)
+        let copy = disk.file("copy.sqlite")
+        // On a busy machine a copy may be done before the disk is full: then another is begun.
+        var wasCut = false
+        for _ in 1...20 where !wasCut {
+            let making = Task { try await self.copy(to: copy) }
+            while try FileManager.default.contentsOfDirectory(atPath: disk.path).isEmpty { await Task.yield() }
+            try disk.fill()
+            do {
+                _ = try await making.value
+                try FileManager.default.removeItem(atPath: copy)
+            } catch DatabaseCopyError.noRoom {
+                wasCut = true
+            }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path) == ["filler"])
+            try disk.empty()
+        }
+        #expect(wasCut)
+        _ = try await self.copy(to: copy)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path) == ["copy.sqlite"])
+    }
 }
