@@ -82,16 +82,42 @@ extension EndToEnd {
                 """)
         }
 
-        @Test func `killed at any moment it leaves no bad file under a final name, and the next run clears up`()
+        /// A write through the running server.
+        private static func writeSomething(_ setup: Setup) async throws -> Int32 {
+            let pause = try await setup.run("job", "pause", "notify")
+            let resume = try await setup.run("job", "resume", "notify")
+            return max(pause.status, resume.status)
+        }
+
+        /// More for a night: `HISCORED_KILLS=2000 swift test --filter Backups`.
+        private static let kills =
+            ProcessInfo.processInfo.environment["HISCORED_KILLS"].flatMap { Int($0) } ?? 15
+
+        /// While the server writes: a queue is paused and let go on, again and again.
+        @Test(.timeLimit(.minutes(kills > 100 ? 600 : 2)))
+        func `killed at any moment it leaves no bad file under a final name, and the next run clears up`()
             async throws
         {
             let setup = try Setup()
             try await fill(setup)
+            let server = try await setup.serve()
+            let writing = Task {
+                var count = 0
+                while !Task.isCancelled {
+                    do {
+                        guard try await Self.writeSomething(setup) == 0 else { throw HarnessError("a write failed") }
+                        count += 1
+                    } catch  where Task.isCancelled {
+                        break
+                    }
+                }
+                return count
+            }
             let started = ContinuousClock.now
             #expect(try await setup.run("backup", setup.folder.file("whole.sqlite")).status == 0)
             let whole = ContinuousClock.now - started
             var killed = 0
-            for round in 0..<12 {
+            for round in 0..<Self.kills {
                 let process = try RunningProcess(Hiscored.path, ["--config", setup.config, "backup"])
                 try await Task.sleep(for: whole * Double.random(in: 0.1...1.05))
                 process.signal(SIGKILL)
@@ -104,6 +130,10 @@ extension EndToEnd {
                 }
             }
             #expect(killed > 0)
+            writing.cancel()
+            let writes = try await writing.value
+            #expect(writes > 0)
+            #expect(try await server.stop() == 0)
             // A name is of a second.
             try await eventually("a second of its own") {
                 try await setup.run("backup").status == 0 ? true : nil

@@ -114,6 +114,7 @@ final class GroupCommitWriter: Sendable {
     }
 
     private func runUntilClosed() {
+        var log = LogShortener(path: pool.path)
         while true {
             if failure == nil {
                 somethingWaits.wait()
@@ -130,6 +131,7 @@ final class GroupCommitWriter: Sendable {
             }
             if !group.isEmpty {
                 commit(group)
+                log.shortenIfNeeded(pool, logger: logger)
             } else if isClosed {
                 checkpoint()
                 return

@@ -34,7 +34,7 @@ package final class Store: Sendable {
             try pool.writeWithoutTransaction { database in
                 // The pool has just set NORMAL, so this must come after it.
                 try database.execute(sql: "PRAGMA synchronous = \(durability.rawValue.uppercased())")
-                try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+                try database.execute(sql: "PRAGMA journal_size_limit = \(LogShortener.bound)")
                 // Four times the usual: what is changed again and again meanwhile is copied into the file once.
                 try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
             }
@@ -51,9 +51,12 @@ package final class Store: Sendable {
         reader = StoreReader(pool, writeFailure: { writer.failure })
     }
 
+    /// How long a statement waits for other programs.
+    static let busyTimeout = Duration.seconds(5)
+
     private static func configuration() -> GRDB.Configuration {
         var configuration = GRDB.Configuration()
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(busyTimeout / .seconds(1))
         configuration.maximumReaderCount = 4
         configuration.label = "hiscored"
         configuration.prepareDatabase { database in
