@@ -15,7 +15,7 @@ import Timestamps
 
     private var retention: Retention {
         Retention(
-            store: world.store, ages: Retention.Ages(success: nil, failure: nil, ranks: nil),
+            store: world.store, ages: { Retention.Ages(success: nil, failure: nil, ranks: nil) },
             clock: world.clock.wallClock)
     }
 
@@ -126,7 +126,8 @@ import Timestamps
         }
         world.advance(by: .days(31))
         let retention = Retention(
-            store: store, ages: Retention.Ages(success: nil, failure: nil, ranks: nil), clock: world.clock.wallClock)
+            store: store, ages: { Retention.Ages(success: nil, failure: nil, ranks: nil) }, clock: world.clock.wallClock
+        )
         try disk.fill()
         let error = await #expect(throws: StoreError.self) { try await retention.prune() }
         guard case .groupLost = error else {
