@@ -46,5 +46,6 @@ package struct PortCheck: Sendable {
     /// What helps against a port that is root's.
     package static let privilegedRemedy =
         "let a reverse proxy listen there, and change server.listen to 127.0.0.1:8080; or `systemctl edit hiscored`, "
-        + "and add [Service] AmbientCapabilities=CAP_NET_BIND_SERVICE"
+        + "and add [Service] with AmbientCapabilities=CAP_NET_BIND_SERVICE, CapabilityBoundingSet=CAP_NET_BIND_SERVICE and "
+        + "PrivateUsers=no on a line each"
 }
