@@ -57,7 +57,11 @@ extension EndToEnd {
         @Test func `the server makes one when its schedule says so`() async throws {
             let setup = try Setup()
             let server = try await setup.serve()
-            let schedule = try await setup.json("schedule", "show", "backup_job")
+            // It is ready before the engine has begun.
+            let schedule = try await eventually("the schedule") {
+                let tool = try await setup.run("schedule", "show", "backup_job")
+                return tool.status == 0 ? try tool.json() : nil
+            }
             #expect(schedule.cron == .string("30 3 * * *"))
             let once = #"{"schedule_id": "now", "task_name": "backup_job", "time": "2026-01-01T00:00:00Z"}"#
             let added = try await Tool.run(

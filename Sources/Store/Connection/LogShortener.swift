@@ -5,9 +5,9 @@ import Timestamps
 
 /// Keeps the write-ahead log from growing for ever beside readers of whom one is always there.
 ///
-/// SQLite begins the log anew only at a commit that finds no reader in it, and does not wait for that (measured: three
-/// readers, always at it, and 300 MB that were written: a log of 320 MB, and growing). So when the log is
-/// longer than it should be, the writer waits a moment: those who read end, and whoever begins then reads from the file.
+/// SQLite begins the log anew only at a commit that finds no reader in it, and does not wait for that (measured: with
+/// three readers always at it and a writer that never rests, a log of 2.9 GB after 40 seconds). So when the log is longer
+/// than it should be, the writer waits a moment: those who read end, and whoever begins then reads from the file.
 ///
 /// Beside one who reads for long, a copy for example, that is in vain. So each vain wait makes the next one longer, and
 /// twenty times as much passes between two of them: writes are held up for a twentieth of the time at most.
