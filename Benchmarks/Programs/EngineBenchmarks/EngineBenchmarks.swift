@@ -19,6 +19,7 @@ struct EngineBenchmarks {
                     }
                 }
             }
+            try await WritesBesideBackup().measure(report)
             for crowd in ClaimCost.Crowd.allCases {
                 try await ClaimCost(crowd: crowd).measure(report)
             }
