@@ -120,6 +120,57 @@ extension EndToEnd {
             #expect(try Data(contentsOf: URL(filePath: setup.database)) == bytes)
         }
 
+        /// Whom nothing belongs to, on Linux.
+        private static let nobody = 65_534
+
+        @Test(.enabled(if: geteuid() == 0, "only root can become somebody else"))
+        func `started by root it writes and reads as the owner of the folder`() async throws {
+            let setup = try Setup()
+            #expect(try await setup.run("player", "add", "Zezima").status == 0)
+            let backup = setup.folder.file("backup.sqlite")
+            #expect(try await setup.run("backup", backup).status == 0)
+            let manager = FileManager.default
+            for path in [setup.folder.path] + setup.files.map(setup.folder.file) where path != backup {
+                try manager.setAttributes(
+                    [.ownerAccountID: Self.nobody, .groupOwnerAccountID: Self.nobody], ofItemAtPath: path)
+            }
+            let before = setup.files
+            for options in [[], ["--dry-run"]] {
+                let refused = try await Tool.run(
+                    Hiscored.path, ["--config", setup.config, "restore", backup] + options)
+                #expect(refused.status == 65)
+                #expect(refused.stderr.contains("cannot be read by nobody"), "\(refused.stderr)")
+                #expect(refused.stderr.contains("install -m 600 -o nobody"))
+            }
+            #expect(setup.files == before)
+            try manager.setAttributes([.ownerAccountID: Self.nobody], ofItemAtPath: backup)
+            let restored = try await setup.json("restore", backup)
+            for path in [setup.database, try #require(restored.kept_as?.string)] {
+                let owner = try manager.attributesOfItem(atPath: path)[.ownerAccountID] as? NSNumber
+                #expect(owner?.intValue == Self.nobody)
+            }
+        }
+
+        @Test func `while another program has the database open it is refused, and said so`() async throws {
+            let setup = try Setup()
+            #expect(try await setup.run("player", "add", "Zezima").status == 0)
+            let backup = setup.folder.file("backup.sqlite")
+            #expect(try await setup.run("backup", backup).status == 0)
+            // A shell that has read something and waits for its next line.
+            let pipe = setup.folder.file("pipe")
+            #expect(mkfifo(pipe, 0o600) == 0)
+            let shell = try RunningProcess(
+                "sh", ["-c", "{ echo 'SELECT count(*) FROM players;'; cat '\(pipe)'; } | sqlite3 '\(setup.database)'"])
+            _ = try await shell.capture(#/(1)\n/#)
+            let refused = try await setup.run("restore", backup)
+            #expect(refused.status == 75)
+            #expect(refused.stderr.contains("open in another program"), "\(refused.stderr)")
+            #expect(!setup.files.contains { $0.contains("before-restore") || $0.hasSuffix("partial") })
+            try Data("\n".utf8).write(to: URL(filePath: pipe))
+            #expect(try await shell.wait() == 0)
+            #expect(try await setup.run("restore", backup).status == 0)
+        }
+
         /// More for a night: `HISCORED_KILLS=2000 swift test --filter Restoring`.
         private static let kills =
             ProcessInfo.processInfo.environment["HISCORED_KILLS"].flatMap { Int($0) } ?? 15
