@@ -57,9 +57,12 @@ run() {
 
 scratch=""
 
+# Where programs may be run, which not every /tmp allows.
+scratch_parent=${TMPDIR:-/tmp}
+
 # A folder for as long as the script runs.
 make_scratch() {
-    [ -n "$scratch" ] || scratch=$(mktemp -d "${TMPDIR:-/tmp}/hiscored-install.XXXXXX")
+    [ -n "$scratch" ] || scratch=$(mktemp -d "$scratch_parent/hiscored-install.XXXXXX")
 }
 
 clean_up() {
@@ -472,7 +475,7 @@ point_to() {
 # What is neither installed nor what was before.
 remove_older() {
     for old in "$library"/hiscored-*; do
-        [ "$old" = "$target" ] || [ "$old" = "$former" ] || rm -f -- "$old"
+        [ -d "$old" ] || [ "$old" = "$target" ] || [ "$old" = "$former" ] || rm -f -- "$old"
     done
 }
 
@@ -480,7 +483,11 @@ is_first_unit=no
 
 install_unit() {
     has_systemd || return 0
-    [ -e "$unit" ] || is_first_unit=yes
+    if [ -e "$unit" ]; then
+        [ "$dry_run" = yes ] || cp -p "$unit" "$scratch/unit"
+    else
+        is_first_unit=yes
+    fi
     say "the unit $unit"
     run install -d "$root/etc/systemd/system"
     run write_unit
@@ -502,7 +509,7 @@ start() {
         say "the service is stopped, and stays so; start it with: systemctl start hiscored"
         return 0
     fi
-    say "starting the service"
+    say "starting the service (bringing a large database up to date takes a while)"
     run "$systemctl" restart hiscored || return 1
     [ "$dry_run" = yes ] || "$link" --config "$config" ready --wait 60 >&2
 }
@@ -524,6 +531,10 @@ roll_back() {
     fi
     put_database_back
     point_to "$former"
+    if [ -e "$scratch/unit" ]; then
+        cp -p "$scratch/unit" "$unit"
+        "$systemctl" daemon-reload
+    fi
     say "version $("$former" --version) is back"
     "$systemctl" restart hiscored || true
     "$link" --config "$config" ready --wait 60 >&2 ||
@@ -555,6 +566,10 @@ install_for_good() {
     require_linux
     require_root
     set_places
+    if [ "$dry_run" = no ]; then
+        install -d "$library"
+        scratch_parent=$library
+    fi
     find_release
     require_libraries
     require_working_binary
@@ -585,6 +600,10 @@ say_what_next() {
 hiscored $version is installed. There is no systemd here; run it as a user who owns $data:
   $link --config $config serve
 TEXT
+        return 0
+    fi
+    if ! "$systemctl" is-active --quiet hiscored; then
+        say "hiscored $version is installed"
         return 0
     fi
     cat >&2 <<TEXT
@@ -622,7 +641,11 @@ uninstall() {
     fi
     # Asked while there is a program that knows.
     database=""
-    [ ! -x "$link" ] || [ ! -e "$config" ] || database=$(setting "$link" database.path 2>/dev/null || true)
+    if [ -e "$config" ]; then
+        database=$(setting "$link" database.path 2>/dev/null || true)
+        # Without a program the file itself says it, if it is written as usual.
+        [ -n "$database" ] || database=$(sed -n 's|.*"database".*"path" *: *"\(/[^"]*\)".*|\1|p' "$config" | head -n 1)
+    fi
     say "removing $link and $library"
     run rm -f "$link"
     run rm -rf "$library"

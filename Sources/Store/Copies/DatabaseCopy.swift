@@ -28,18 +28,19 @@ package struct DatabaseCopy: Sendable {
     package func make() async throws -> Int64 {
         let interruption = CopyInterruption()
         return try await withTaskCancellationHandler {
-            try await OwnThread.run("hiscored-copy") { try write(replacing: false, interruption) }
+            try await OwnThread.run("hiscored-copy") { try write(replacing: false, isGentle: true, interruption) }
         } onCancel: {
             interruption.stop()
         }
     }
 
-    /// Makes it here and now, over a file of that name if there is one.
+    /// Makes it here and now, as fast as it goes, over a file of that name if there is one.
     func replace() throws {
-        _ = try write(replacing: true, CopyInterruption())
+        _ = try write(replacing: true, isGentle: false, CopyInterruption())
     }
 
-    private func write(replacing: Bool, _ interruption: CopyInterruption) throws -> Int64 {
+    /// - parameter isGentle: leaves the disk to others now and then.
+    private func write(replacing: Bool, isGentle: Bool, _ interruption: CopyInterruption) throws -> Int64 {
         guard replacing || access(target, F_OK) != 0 else { throw DatabaseCopyError.targetExists(path: target) }
         let partial = try PartialFile(target: target)
         var needed = Self.margin
@@ -48,7 +49,10 @@ package struct DatabaseCopy: Sendable {
                 needed = try queue.read(neededBytes)
                 try requireRoom(needed)
                 // Read-only as the connection is, what it makes is another file.
-                try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [partial.path]) }
+                try queue.inDatabase { database in
+                    let copy = { try database.execute(sql: "VACUUM INTO ?", arguments: [partial.path]) }
+                    if isGentle { try CopyPace(partial).paced(database, copy) } else { try copy() }
+                }
             }
             try interruption.interrupting(try Self.open(partial.path)) { queue in try queue.read(check) }
         } catch let error as DatabaseError where DiskRoom.isLacking(after: error, at: target) {

@@ -90,6 +90,7 @@ extension EndToEnd {
                 try await machine.shutDown()
                 let upgraded = try await machine.install("--from", machine.release("1.1.0"))
                 #expect(upgraded.status == 0 && upgraded.stderr.contains("the service is stopped, and stays so"))
+                #expect(!upgraded.stderr.contains("runs at"))
                 #expect(try await !machine.isServing)
             }
         }

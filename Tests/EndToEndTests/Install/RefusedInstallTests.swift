@@ -92,6 +92,8 @@ extension EndToEnd {
                 try machine.writeConfig()
                 #expect(try await machine.install("--from", machine.release("1.0.0")).status == 0)
                 #expect(try await machine.hiscored("player", "add", "Zezima").status == 0)
+                let unit = machine.path("/etc/systemd/system/hiscored.service")
+                try "# the one before\n".write(toFile: unit, atomically: true, encoding: .utf8)
                 let broken = try await machine.release("2.0.0", serve: "echo the new one is broken >&2; exit 1")
                 let failed = try await machine.install("--from", broken)
                 #expect(failed.status == 1)
@@ -104,6 +106,7 @@ extension EndToEnd {
                 #expect(try await machine.isServing)
                 #expect(try await Tool.run(machine.link, ["--version"]).stdout == "1.0.0\n")
                 #expect(try await machine.hiscored("player", "list").stdout.contains("Zezima"))
+                #expect(try String(contentsOfFile: unit, encoding: .utf8) == "# the one before\n")
             }
         }
 
