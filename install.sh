@@ -16,7 +16,8 @@ root=${DESTDIR:-}
 systemctl=${SYSTEMCTL:-systemctl}
 journalctl=${JOURNALCTL:-journalctl}
 
-say() { printf 'hiscored: %s\n' "$*" >&2; }
+# A terminal that is gone must not end an upgrade half-way.
+say() { printf 'hiscored: %s\n' "$*" >&2 || true; }
 
 fail() {
     status=$1
@@ -57,12 +58,21 @@ run() {
 
 scratch=""
 
-# Where programs may be run, which not every /tmp allows.
-scratch_parent=${TMPDIR:-/tmp}
-
 # A folder for as long as the script runs.
 make_scratch() {
-    [ -n "$scratch" ] || scratch=$(mktemp -d "$scratch_parent/hiscored-install.XXXXXX")
+    [ -n "$scratch" ] || scratch=$(mktemp -d "${TMPDIR:-/tmp}/hiscored-install.XXXXXX")
+}
+
+# The same, where programs may be run: not every /tmp allows that.
+make_running_scratch() {
+    make_scratch
+    printf '#!/bin/sh\n' >"$scratch/probe"
+    chmod 755 "$scratch/probe"
+    if ! "$scratch/probe" 2>/dev/null; then
+        rm -rf -- "$scratch"
+        install -d "$library"
+        scratch=$(mktemp -d "$library/hiscored-install.XXXXXX")
+    fi
 }
 
 clean_up() {
@@ -70,7 +80,17 @@ clean_up() {
     give_back
 }
 
+# Whether a version is linked that has not proved itself yet.
+switched=no
+
+interrupted() {
+    trap '' INT TERM HUP
+    [ "$switched" = no ] || roll_back
+    exit 130
+}
+
 trap clean_up EXIT
+trap interrupted INT TERM HUP
 
 # --- What the build needs ------------------------------------------------------------------------------------------
 
@@ -319,6 +339,18 @@ set_places() {
     link="$root$prefix/bin/hiscored"
     library="$root$prefix/lib/hiscored"
     unit="$root/etc/systemd/system/hiscored.service"
+    # The last version that was ready.
+    proved="$library/ready"
+}
+
+# Where it is installed already: elsewhere it would be there twice.
+keep_prefix() {
+    installed=$(sed -n 's|^ExecStart=\(/.*\)/bin/hiscored .*|\1|p' "$root/etc/systemd/system/hiscored.service" 2>/dev/null |
+        head -n 1) || true
+    [ -n "$installed" ] || return 0
+    [ -z "$asked_prefix" ] || [ "$prefix" = "$installed" ] ||
+        fail 65 "it is installed under $installed: leave --prefix out, or run --uninstall first (it keeps config and data)"
+    prefix=$installed
 }
 
 has_systemd() {
@@ -333,6 +365,15 @@ require_root() {
 # Gives a file or folder to the service, where there is such a user.
 belongs_to() {
     [ -n "$root" ] || run chown "$1" "$2"
+}
+
+# Does something in the database's folder as its owner, so that no link there leads root astray.
+as_owner() {
+    if [ -n "$root" ] || [ "$(id -u)" -ne 0 ]; then
+        "$@"
+    else
+        runuser -u "$(stat -c %U "$(dirname -- "$database")")" -- "$@"
+    fi
 }
 
 # --- Before anything is changed ------------------------------------------------------------------------------------
@@ -406,12 +447,22 @@ TEXT
 make_config() {
     if [ -e "$config" ]; then
         say "keeping $config"
+        make_readable
         [ -z "$contact" ] || say "--contact changes no config that is there: put it into upstream.contact of $config"
         return 0
     fi
     say "writing $config (no players, time zone $(time_zone))"
     run write_config "$config"
     belongs_to root:hiscored "$config"
+}
+
+# A config that came from another machine may be nobody's here.
+make_readable() {
+    [ -z "$root" ] && [ "$dry_run" = no ] || return 0
+    ! runuser -u hiscored -- test -r "$config" || return 0
+    say "the service cannot read $config: giving it to the group hiscored"
+    chgrp hiscored "$config"
+    chmod g+r "$config"
 }
 
 # With the program that is to be installed, before anything is switched.
@@ -434,7 +485,14 @@ copy=""
 look_at_former() {
     [ "$dry_run" = no ] || return 0
     database=$(setting "$release/bin/hiscored" database.path)
-    if [ -L "$link" ]; then
+    # A scratch root's config names the real places; what lies there is none of its business.
+    case $database in
+        "$root"/*) ;;
+        *) database="" ;;
+    esac
+    if [ -L "$proved" ]; then
+        former=$(readlink -f "$proved" || true)
+    elif [ -L "$link" ]; then
         former=$(readlink -f "$link" || true)
     elif [ -f "$link" ]; then
         # An installation from before there were versions.
@@ -446,13 +504,24 @@ look_at_former() {
 
 # By the program that is there: it knows its file.
 copy_database() {
-    [ -n "$former" ] && [ -e "$database" ] || return 0
+    [ -n "$database" ] && [ -e "$database" ] || return 0
+    require_room
+    [ -n "$former" ] || return 0
     copy="$database.before-upgrade-$(date -u +%Y-%m-%dT%H%M%SZ)"
     say "copying the database to $copy"
     "$former" --config "$config" backup "$copy" >&2 || fail 1 "the database could not be copied, so nothing was switched"
     # The newest two are enough.
     # shellcheck disable=SC2012 # our own names
-    ls -t "$database".before-upgrade-* 2>/dev/null | tail -n +3 | while IFS= read -r old; do rm -f -- "$old"; done
+    ls -t "$database".before-upgrade-* 2>/dev/null | tail -n +3 | while IFS= read -r old; do as_owner rm -f -- "$old"; done
+}
+
+# Two copies (one of ours, one that the new version makes if it changes the form of the file), and what a server wants free.
+require_room() {
+    folder=$(dirname -- "$database")
+    wanted_kb=$((2 * $(du -k -- "$database" | awk '{ print $1 }') + 150 * 1024))
+    free_kb=$(df -Pk -- "$folder" | awk 'NR == 2 { print $4 }')
+    [ "$free_kb" -ge "$wanted_kb" ] ||
+        fail 1 "an upgrade wants $((wanted_kb / 1024)) MB free at $folder, and $((free_kb / 1024)) MB are: make room; nothing was switched"
 }
 
 install_binary() {
@@ -463,6 +532,7 @@ install_binary() {
     say "installing version $version as $target"
     install -m 755 "$release/bin/hiscored" "$target.new"
     mv -f "$target.new" "$target"
+    switched=yes
     point_to "$target"
 }
 
@@ -472,8 +542,17 @@ point_to() {
     mv -fT "$link.new" "$link"
 }
 
-# What is neither installed nor what was before.
+# It has proved itself: the next upgrade comes back to it.
+mark_proved() {
+    switched=no
+    [ "$dry_run" = no ] || return 0
+    ln -sfn "hiscored-$version-$digest" "$proved.new"
+    mv -fT "$proved.new" "$proved"
+}
+
+# What is neither installed nor what was before, and what killed runs left.
 remove_older() {
+    find "$library" -maxdepth 1 -type d -name 'hiscored-install.*' ! -path "$scratch" -mmin +60 -exec rm -rf {} +
     for old in "$library"/hiscored-*; do
         [ -d "$old" ] || [ "$old" = "$target" ] || [ "$old" = "$former" ] || rm -f -- "$old"
     done
@@ -483,7 +562,8 @@ is_first_unit=no
 
 install_unit() {
     has_systemd || return 0
-    if [ -e "$unit" ]; then
+    # A first run that ended too early counts as none.
+    if [ -e "$unit" ] && [ -L "$proved" ]; then
         [ "$dry_run" = yes ] || cp -p "$unit" "$scratch/unit"
     else
         is_first_unit=yes
@@ -504,14 +584,25 @@ write_unit() {
 
 # Starts the service, or starts it anew, and waits for it. One that was stopped stays stopped.
 start() {
-    has_systemd || return 0
-    if [ "$is_first_unit" = no ] && [ "$was_active" = no ]; then
+    if ! has_systemd; then
+        mark_proved
+        return 0
+    fi
+    if [ "$is_first_unit" = no ] && [ "$state" = inactive ]; then
+        switched=no
         say "the service is stopped, and stays so; start it with: systemctl start hiscored"
         return 0
     fi
     say "starting the service (bringing a large database up to date takes a while)"
-    run "$systemctl" restart hiscored || return 1
-    [ "$dry_run" = yes ] || "$link" --config "$config" ready --wait 60 >&2
+    restart_service || return 1
+    [ "$dry_run" = yes ] || "$link" --config "$config" ready --wait 60 >&2 || return 1
+    mark_proved
+}
+
+# Earlier starts, good or bad, count for systemd's limit.
+restart_service() {
+    [ "$dry_run" = yes ] || "$systemctl" reset-failed hiscored 2>/dev/null || true
+    run "$systemctl" restart hiscored
 }
 
 show_log() {
@@ -523,39 +614,49 @@ show_log() {
 
 # Puts everything back as it was.
 roll_back() {
+    switched=no
     say "version $version does not run"
-    show_log
-    "$systemctl" stop hiscored || true
+    ! has_systemd || show_log
+    ! has_systemd || "$systemctl" stop hiscored || true
     if [ -z "$former" ]; then
         fail 1 "the service was installed and does not run: see the log above, mend it, then: systemctl restart hiscored"
     fi
-    put_database_back
+    # The version before is linked whatever becomes of the file: it refuses one that it cannot read, and leaves it alone.
     point_to "$former"
     if [ -e "$scratch/unit" ]; then
         cp -p "$scratch/unit" "$unit"
-        "$systemctl" daemon-reload
+        "$systemctl" daemon-reload || true
     fi
+    put_database_back ||
+        fail 1 "version $("$former" --version) is linked again, but the database was not put back (see above): the copies are ${before:-none} and ${copy:-none}; put one of them at $database, then: systemctl restart hiscored"
     say "version $("$former" --version) is back"
-    "$systemctl" restart hiscored || true
+    has_systemd || exit 1
+    restart_service || true
     "$link" --config "$config" ready --wait 60 >&2 ||
-        fail 1 "the version before does not run either: see the log (journalctl -u hiscored)"
+        fail 1 "the version before does not say that it is ready: see above, and its log (journalctl -u hiscored)"
     fail 1 "the upgrade was taken back; version $("$former" --version) runs again"
 }
 
+before=""
+
 # The new version makes a copy of the file before it changes the file's form. If there is one of today's start, the version
-# before could not read the file any more.
+# before could not read the file any more. At no moment is there no whole file: the copy is made first, under another name.
 put_database_back() {
-    before=$(find "$(dirname -- "$database")" -maxdepth 1 -name "$(basename -- "$database").before-[0-9]*" \
+    [ -n "$database" ] || return 0
+    before=$(find "$(dirname -- "$database")" -maxdepth 1 -type f -name "$(basename -- "$database").before-[0-9]*" \
+        ! -name '*.hiscored-partial*' ! -name '*-wal' ! -name '*-shm' ! -name '*-journal' \
         -newer "$scratch/started" | sort | head -n 1)
     if [ -z "$before" ]; then
         say "the database was not brought up to date, and stays as it is"
         return 0
     fi
+    as_owner cp -p "$before" "$database.put-back" || return 1
     failed="$database.failed-$version"
-    for part in "" -wal -shm; do
-        [ ! -e "$database$part" ] || mv -f "$database$part" "$failed$part"
+    [ ! -e "$failed" ] || failed="$failed-$(date -u +%Y-%m-%dT%H%M%SZ)"
+    for part in -wal -shm ""; do
+        [ ! -e "$database$part" ] || as_owner mv -f "$database$part" "$failed$part" || return 1
     done
-    cp -p "$before" "$database"
+    as_owner mv -f "$database.put-back" "$database" || return 1
     lost=$(($(date +%s) - $(stat -c %Y "$before")))
     say "put back the copy of $(date -d "@$(stat -c %Y "$before")"); what was read in the $(((lost + 59) / 60)) minutes since is in $failed alone"
 }
@@ -565,27 +666,25 @@ put_database_back() {
 install_for_good() {
     require_linux
     require_root
+    keep_prefix
     set_places
-    if [ "$dry_run" = no ]; then
-        install -d "$library"
-        scratch_parent=$library
-    fi
+    make_running_scratch
     find_release
     require_libraries
     require_working_binary
-    make_scratch
     make_user
     make_folders
     make_config
     check_config
     look_at_former
     copy_database
-    was_active=no
-    ! has_systemd || ! "$systemctl" is-active --quiet hiscored || was_active=yes
+    state=unknown
+    ! has_systemd || state=$("$systemctl" is-active hiscored) || true
     : >"$scratch/started"
     install_binary
     install_unit
     if ! start; then roll_back; fi
+    switched=no
     [ "$dry_run" = no ] || return 0
     remove_older
     say_what_next
@@ -632,10 +731,14 @@ TEXT
 uninstall() {
     require_linux
     require_root
+    keep_prefix
     set_places
     if has_systemd && [ -e "$unit" ]; then
         say "stopping the service"
-        run "$systemctl" disable --now hiscored || say "it could not be stopped; going on"
+        run "$systemctl" disable --now hiscored || true
+        [ "$dry_run" = yes ] || ! "$systemctl" is-active --quiet hiscored ||
+            fail 1 "the service could not be stopped, so nothing was removed: systemctl status hiscored"
+        [ ! -d "$unit.d" ] || say "kept: your changes in $unit.d"
         run rm -f "$unit"
         run "$systemctl" daemon-reload
     fi
@@ -654,7 +757,12 @@ uninstall() {
         return 0
     fi
     say "removing $root/etc/hiscored and $data with all that was read, and all backups in it"
-    run rm -rf "$root/etc/hiscored" "$data"
+    run rm -rf "$root/etc/hiscored"
+    if [ -d "$data" ]; then
+        # The folder may be a link, or a disk of its own.
+        run find "$(readlink -f "$data")" -mindepth 1 -delete
+        run rm -rf "$data" || say "the empty folder $data stays: it is in use as a disk"
+    fi
     case $database in
         "" | "$data"/*) ;;
         *) say "not removed, since it lies elsewhere: $database" ;;
@@ -684,6 +792,7 @@ esac
 tarball=""
 build=no
 contact=""
+asked_prefix=""
 uninstall=no
 purge=no
 
@@ -713,6 +822,7 @@ while [ $# -gt 0 ]; do
             ;;
         --prefix)
             prefix=$(value "$@") || exit $?
+            asked_prefix=$prefix
             case $prefix in
                 *[!A-Za-z0-9/._-]*) fail 64 "--prefix $prefix has a character that has no place in it" ;;
                 /*) ;;

@@ -45,6 +45,17 @@ package struct ConfigurationLoad: Sendable {
         }
     }
 
+    /// Another one's, with other warnings.
+    init(_ load: ConfigurationLoad, warnings: [ConfigurationProblem]) {
+        problems = load.problems
+        legible = load.legible
+        configuration = load.configuration
+        self.warnings = warnings
+        origins = load.origins
+        values = load.values
+        file = load.file
+    }
+
     private init(unusable problems: [ConfigurationProblem], location: ConfigurationFile.Location) {
         self.problems = problems
         configuration = nil

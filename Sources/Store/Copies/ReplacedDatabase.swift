@@ -111,10 +111,14 @@ struct ReplacedDatabase {
         if link(path, kept) != 0 {
             do {
                 // Disks without links.
-                try FileManager.default.copyItem(atPath: path, toPath: kept)
-                try Self.sync(kept)
+                // Under its name there is never half a copy.
+                let spare = kept + PartialFile.suffix
+                try? FileManager.default.removeItem(atPath: spare)
+                defer { try? FileManager.default.removeItem(atPath: spare) }
+                try FileManager.default.copyItem(atPath: path, toPath: spare)
+                try Self.sync(spare)
+                try FileManager.default.moveItem(atPath: spare, toPath: kept)
             } catch {
-                try? FileManager.default.removeItem(atPath: kept)
                 throw RestoreError.failed(path: path, reason: "it could not be kept as \(kept): \(error)")
             }
         }
@@ -153,7 +157,8 @@ struct ReplacedDatabase {
         return [UInt64(file.st_dev), UInt64(file.st_ino)]
     }
 
-    /// Takes away second names of the very file at the path, which a killed restore has left. Nobody must have it open.
+    /// Takes away second names of the very file at the path, which a killed restore has left. A log that was moved after
+    /// the second name already comes back: it belongs to the file. Nobody must have it open.
     func removeTwins() {
         var file = stat()
         guard lstat(path, &file) == 0, file.st_nlink > 1 else { return }
@@ -161,7 +166,11 @@ struct ReplacedDatabase {
         let prefix = URL(filePath: path).lastPathComponent + Self.infix
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasPrefix(prefix) {
             let twin = "\(folder)/\(name)"
-            if Self.identity(twin) == Self.identity(path) { unlink(twin) }
+            guard Self.identity(twin) == Self.identity(path) else { continue }
+            for suffix in Self.companions where access(twin + suffix, F_OK) == 0 && access(path + suffix, F_OK) != 0 {
+                rename(twin + suffix, path + suffix)
+            }
+            unlink(twin)
         }
     }
 }

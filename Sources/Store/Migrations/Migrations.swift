@@ -70,6 +70,8 @@ enum Migrations {
             let applied = try pool.read { try migrator.appliedIdentifiers($0) }
             if !applied.isDisjoint(with: pending) {
                 try pool.close()
+                // What a link leads to is replaced, and not the link.
+                let path = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
                 let (spare, failed) = (path + ".put-back", path + ".half-migrated")
                 try DatabaseCopy(of: copy, to: spare).replace()
                 unlink(failed)

@@ -26,13 +26,14 @@ package struct FileFacts: Equatable, Sendable {
 
     package init(
         path: String, presence: Presence = .there, kind: Kind = .file, mode: UInt16 = 0o600, owner: UInt32 = 0,
-        bytes: Int64 = 0, changedAt: Timestamp = Timestamp(milliseconds: 0)
+        group: UInt32 = 0, bytes: Int64 = 0, changedAt: Timestamp = Timestamp(milliseconds: 0)
     ) {
         self.path = path
         self.presence = presence
         self.kind = kind
         self.mode = mode
         self.owner = owner
+        self.group = group
         self.bytes = bytes
         self.changedAt = changedAt
     }

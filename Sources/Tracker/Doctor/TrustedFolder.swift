@@ -46,20 +46,24 @@ package enum TrustedFolder {
         }
         let end = look("/" + place.joined(separator: "/"))
         for step in steps {
-            if let reason = objection(to: step, owner: end.owner) {
+            if let reason = objection(to: step, isEnd: step.path == end.path, owner: end.owner) {
                 throw TrustedFolderError(path: path, step: step.path, reason: reason)
             }
         }
         return end
     }
 
-    private static func objection(to step: FileFacts, owner: UInt32) -> String? {
+    private static func objection(to step: FileFacts, isEnd: Bool, owner: UInt32) -> String? {
         if step.owner != 0, step.owner != owner {
             return "it belongs to user \(step.owner), who can put something else in its place"
         }
         // In a sticky folder such as /tmp nobody can move what is another's.
         if step.kind == .folder, step.mode & 0o002 != 0, step.mode & 0o1000 == 0 {
             return "everybody can put something else into it (mode \(step.modeText))"
+        }
+        // Whom the owner lets into the last folder is the owner's to say; before it, a group's members could move it.
+        if !isEnd, step.kind == .folder, step.mode & 0o020 != 0, step.mode & 0o1000 == 0, step.group != 0 {
+            return "the members of group \(step.group) can put something else into it (mode \(step.modeText))"
         }
         return nil
     }

@@ -46,9 +46,8 @@ extension PlayerRoster {
     package func reconcile(
         _ wanted: [ConfiguredPlayer], takesMassChange: Bool = false
     ) async throws -> Reconciliation {
-        setConfigured(Dictionary(wanted.map { ($0.request.name.key, $0.place) }) { first, _ in first })
         let now = clock.now
-        return try await store.write { [self] transaction in
+        let result = try await store.write { [self] transaction in
             var result = Reconciliation()
             var applied: Set<Int64> = []
             var named = Set(wanted.map(\.request.name.key))
@@ -81,6 +80,9 @@ extension PlayerRoster {
             }
             return result
         }
+        // A file whose players the database did not take decides nothing yet.
+        setConfigured(Dictionary(wanted.map { ($0.request.name.key, $0.place) }) { first, _ in first })
+        return result
     }
 
     /// - returns: whether anything was different.

@@ -38,7 +38,7 @@ struct ReadinessCheck: Sendable {
     /// Below this the next backup or the write-ahead log may not fit.
     private static let leastFreeBytes: Int64 = 100 << 20
     /// Monitors ask every few seconds, and the folder of the backups may be on a slow disk.
-    private static let oldestLook = Duration.seconds(60)
+    static let oldestLook = Duration.seconds(60)
 
     @Sendable func handle(_ call: Call) async throws -> Answer {
         let checks = [

@@ -40,7 +40,8 @@ struct MetricsShow: Sendable {
         gauge("hiscored_database_bytes", labels: ["file": "database"], bytes(of: services.databasePath))
         gauge("hiscored_database_bytes", labels: ["file": "log"], bytes(of: services.databasePath + "-wal"))
         gauge("hiscored_database_writable", services.reader.writeFailure == nil ? 1 : 0)
-        if let backup = try? await services.backups.files().first {
+        let backups = try await services.backups.overview(services.reader, oldestLook: ReadinessCheck.oldestLook)
+        if let backup = backups.files.first {
             gauge("hiscored_last_backup_timestamp_seconds", Double(backup.time.milliseconds) / 1000)
         }
         gauge("process_resident_memory_bytes", ProcessMemory.residentBytes ?? 0)

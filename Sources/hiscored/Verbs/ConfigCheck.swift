@@ -12,7 +12,7 @@ struct ConfigCheck: ParsableCommand {
     var json = false
 
     func run() throws {
-        let load = options.read()
+        let load = options.read().lookingAtSecrets()
         Output.data(json ? load.checkJSON : load.checkText)
         guard load.problems.isEmpty else { throw ExitCode(ExitStatus.configuration.rawValue) }
     }

@@ -7,7 +7,7 @@ struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check everything that the service needs, and say what helps.",
         discussion: """
-            It changes nothing. With a server on the database it sends nothing to the hiscores; without one it asks once, \
+            It changes no setting and no player. With a server on the database it sends nothing to the hiscores; without one it asks once, \
             if the gate lets a request through. Ends with 1 when a check failed; warnings alone end with 0.
             """)
 

@@ -134,6 +134,59 @@ extension EndToEnd {
             }
         }
 
+        @Test func `half a copy that a killed start left is never put back`() async throws {
+            try await ScratchMachine.with { machine in
+                try machine.writeConfig()
+                #expect(try await machine.install("--from", machine.release("1.0.0")).status == 0)
+                #expect(try await machine.hiscored("player", "add", "Zezima").status == 0)
+                let serve = "echo half >\"\(machine.database).before-0099-future.hiscored-partial\"; exit 1"
+                let failed = try await machine.install("--from", machine.release("2.0.0", serve: serve))
+                #expect(failed.status == 1 && failed.stderr.contains("stays as it is"), "\(failed.stderr)")
+                #expect(try await machine.hiscored("player", "list").stdout.contains("Zezima"))
+            }
+        }
+
+        @Test func `an upgrade that is interrupted is taken back`() async throws {
+            try await ScratchMachine.with { machine in
+                try machine.writeConfig()
+                #expect(try await machine.install("--from", machine.release("1.0.0")).status == 0)
+                let stuck = try await machine.release("2.0.0", serve: "exec sleep 600")
+                let installing = try machine.startInstall("--from", stuck)
+                try await eventually("the switch") {
+                    machine.calls.filter { $0 == "restart hiscored" }.count == 2 ? true : nil
+                }
+                installing.signal(SIGTERM)
+                #expect(try await installing.wait(within: .seconds(60)) == 1)
+                #expect(installing.stderr.contains("the upgrade was taken back"), "\(installing.stderr)")
+                #expect(try await Tool.run(machine.link, ["--version"]).stdout == "1.0.0\n")
+                #expect(try await machine.isServing)
+            }
+        }
+
+        @Test func `after a kill amid an upgrade the next comes back to the version that has proved itself`()
+            async throws
+        {
+            try await ScratchMachine.with { machine in
+                try machine.writeConfig()
+                #expect(try await machine.install("--from", machine.release("1.0.0")).status == 0)
+                let installing = try machine.startInstall(
+                    "--from", try await machine.release("2.0.0", serve: "exec sleep 600"))
+                try await eventually("the switch") {
+                    machine.calls.filter { $0 == "restart hiscored" }.count == 2 ? true : nil
+                }
+                installing.signal(SIGKILL)
+                try await installing.wait()
+                try await eventually("the start was given up", within: .seconds(60)) {
+                    machine.hasFailed ? true : nil
+                }
+                let broken = try await machine.release("3.0.0", serve: "exit 1")
+                let failed = try await machine.install("--from", broken)
+                #expect(failed.status == 1, "\(failed.stderr)")
+                #expect(failed.stderr.contains("version 1.0.0 runs again"), "\(failed.stderr)")
+                #expect(machine.files.contains { $0.contains("lib/hiscored/hiscored-1.0.0-") })
+            }
+        }
+
         @Test func `a first installation that does not run stays to be looked at`() async throws {
             try await ScratchMachine.with { machine in
                 try machine.writeConfig()

@@ -25,10 +25,24 @@ final class ScratchMachine: Sendable {
             rm -f "$STATE/pid"
         }
         case $1 in
-            is-active) [ -f "$STATE/pid" ] && kill -0 "$(cat "$STATE/pid")" 2>/dev/null ;;
-            stop | disable) stop ;;
+            is-active)
+                if [ -f "$STATE/pid" ] && kill -0 "$(cat "$STATE/pid")" 2>/dev/null; then
+                    echo active
+                elif [ -f "$STATE/failed" ]; then
+                    echo failed
+                    exit 3
+                else
+                    echo inactive
+                    exit 3
+                fi
+                ;;
+            stop | disable)
+                stop
+                rm -f "$STATE/failed"
+                ;;
             restart)
                 stop
+                rm -f "$STATE/failed"
                 setsid "$DESTDIR/usr/local/bin/hiscored" --config "$DESTDIR/etc/hiscored/config.json" serve \\
                     </dev/null >>"$STATE/log" 2>&1 &
                 echo $! >"$STATE/pid"
@@ -37,7 +51,8 @@ final class ScratchMachine: Sendable {
                     kill -0 "$(cat "$STATE/pid")" 2>/dev/null || break
                     sleep 0.05
                 done
-                rm -f "$STATE/pid"
+                stop
+                touch "$STATE/failed"
                 exit 1
                 ;;
         esac
@@ -99,6 +114,14 @@ final class ScratchMachine: Sendable {
     func install(_ arguments: String..., script: String = sources + "/install.sh") async throws -> Tool {
         try await Tool.run("sh", [script] + arguments, environment: environment)
     }
+
+    /// The same without waiting for its end.
+    func startInstall(_ arguments: String...) throws -> RunningProcess {
+        try RunningProcess("sh", [Self.sources + "/install.sh"] + arguments, environment: environment)
+    }
+
+    /// Whether the last start came to nothing.
+    var hasFailed: Bool { FileManager.default.fileExists(atPath: folder.file("state/failed")) }
 
     /// Packs a release, whose program is the one that was built and calls itself by another version.
     ///
