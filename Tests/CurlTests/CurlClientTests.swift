@@ -209,8 +209,11 @@ private func keepAliveOfSockets(connectedTo port: Int) -> [Bool] {
 }
 
 /// A request that may go to the test's own server over plain HTTP.
+/// A request that waits as long as a busy machine may keep the server of a test waiting.
 func plain(_ url: String) -> CurlRequest {
     var request = CurlRequest(url: url)
     request.protocols = .httpAndHTTPS
+    request.timeout = .seconds(120)
+    request.connectTimeout = .seconds(120)
     return request
 }
