@@ -208,8 +208,7 @@ private func keepAliveOfSockets(connectedTo port: Int) -> [Bool] {
     }
 }
 
-/// A request that may go to the test's own server over plain HTTP.
-/// A request that waits as long as a busy machine may keep the server of a test waiting.
+/// A request that may go to the test's own server over plain HTTP, and waits for it as long as a busy machine may take.
 func plain(_ url: String) -> CurlRequest {
     var request = CurlRequest(url: url)
     request.protocols = .httpAndHTTPS
