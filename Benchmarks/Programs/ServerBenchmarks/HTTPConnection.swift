@@ -36,7 +36,11 @@ struct HTTPConnection: ~Copyable {
         var count = 0
         var total = Int.max
         while count < total {
-            let got = buffer[count...].withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
+            // The whole of it: to change a part of an array through a slice may copy all that lies behind.
+            let got = buffer.withUnsafeMutableBytes { bytes in
+                let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[count...])
+                return recv(descriptor, rest.baseAddress, rest.count, 0)
+            }
             guard got > 0 else {
                 throw MeasurementError(
                     count == buffer.count
