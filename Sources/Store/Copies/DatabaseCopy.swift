@@ -7,9 +7,6 @@ import GRDB
 /// start anew meanwhile. Under its final name there is never anything but a copy that passed its check and reached the
 /// disk.
 package struct DatabaseCopy: Sendable {
-    /// What a copy takes beside the pages that are in use.
-    private static let margin: Int64 = 1 << 20
-
     package var source: String
     package var target: String
 
@@ -43,20 +40,20 @@ package struct DatabaseCopy: Sendable {
     private func write(replacing: Bool, isGentle: Bool, _ interruption: CopyInterruption) throws -> Int64 {
         guard replacing || access(target, F_OK) != 0 else { throw DatabaseCopyError.targetExists(path: target) }
         let partial = try PartialFile(target: target)
-        var needed = Self.margin
+        var room = CopyRoom(target: target)
         do {
             try interruption.interrupting(try open()) { queue in
-                needed = try queue.read(neededBytes)
-                try requireRoom(needed)
+                try queue.read { try room.require(for: $0) }
                 // Read-only as the connection is, what it makes is another file.
                 try queue.inDatabase { database in
                     let copy = { try database.execute(sql: "VACUUM INTO ?", arguments: [partial.path]) }
-                    if isGentle { try CopyPace(partial).paced(database, copy) } else { try copy() }
+                    guard isGentle else { return try copy() }
+                    try CopyPace(bytes: { partial.bytes }, sync: { try partial.sync() }).paced(database, copy)
                 }
             }
             try interruption.interrupting(try Self.open(partial.path)) { queue in try queue.read(check) }
         } catch let error as DatabaseError where DiskRoom.isLacking(after: error, at: target) {
-            throw noRoom(needed)
+            throw room.lack
         } catch let error as DatabaseError {
             throw DatabaseCopyError.failed(path: target, reason: "\(error)")
         }
@@ -89,18 +86,6 @@ package struct DatabaseCopy: Sendable {
         }
     }
 
-    private func neededBytes(_ database: Database) throws -> Int64 {
-        try Connection(database: database).copyBytes() + Self.margin
-    }
-
-    private func requireRoom(_ needed: Int64) throws {
-        let folder = PartialFile.folder(of: target)
-        guard let free = DiskRoom.freeBytes(at: folder) else {
-            throw DatabaseCopyError.folderUnusable(path: folder, reason: String(cString: strerror(errno)))
-        }
-        guard free >= needed else { throw noRoom(needed) }
-    }
-
     /// Whether the copy is sound and ours.
     private func check(_ database: Database) throws {
         let findings = try String.fetchAll(database, sql: "PRAGMA integrity_check(3)")
@@ -110,11 +95,6 @@ package struct DatabaseCopy: Sendable {
         guard try Int32.fetchOne(database, sql: "PRAGMA application_id") == Preflight.applicationID else {
             throw DatabaseCopyError.damaged(path: target, reason: "it lacks the mark of hiscored")
         }
-    }
-
-    private func noRoom(_ needed: Int64) -> DatabaseCopyError {
-        let folder = PartialFile.folder(of: target)
-        return .noRoom(path: folder, neededBytes: needed, freeBytes: DiskRoom.freeBytes(at: folder) ?? 0)
     }
 }
 

@@ -8,8 +8,6 @@ package import Timestamps
 /// database is touched; ``ReplacedDatabase`` tells how the two change places. Killed at any moment it leaves a whole
 /// database at the path, the old one or the new.
 package struct DatabaseRestore: Sendable {
-    private static let margin: Int64 = 1 << 20
-
     private let source: String
     private let database: String
 
@@ -58,11 +56,10 @@ package struct DatabaseRestore: Sendable {
         replaced.removeTwins()
         let file = try RestorableFile(source, for: database)
         let partial = try PartialFile(target: database)
-        var needed = Self.margin
+        var room = CopyRoom(target: database)
         do {
             try file.reading { queue in
-                needed += try queue.read { try Connection(database: $0).copyBytes() }
-                try requireRoom(needed)
+                try queue.read { try room.require(for: $0) }
                 try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [partial.path]) }
             }
             let copied = try finish(partial.path, now: now)
@@ -73,7 +70,7 @@ package struct DatabaseRestore: Sendable {
             return Outcome(
                 contents: copied.contents, keptAs: wasThere ? kept : nil, endedSessions: copied.endedSessions)
         } catch let error as DatabaseError where DiskRoom.isLacking(after: error, at: database) {
-            throw noRoom(needed)
+            throw room.lack
         } catch let error as DatabaseError {
             throw RestoreError.failed(path: database, reason: "\(error)")
         }
@@ -95,19 +92,6 @@ package struct DatabaseRestore: Sendable {
             return try ReadSnapshot(connection: Connection(database: database)).contents(applied: applied)
         }
         return (contents, ended)
-    }
-
-    private func requireRoom(_ needed: Int64) throws {
-        let folder = PartialFile.folder(of: database)
-        guard let free = DiskRoom.freeBytes(at: folder) else {
-            throw DatabaseCopyError.folderUnusable(path: folder, reason: String(cString: strerror(errno)))
-        }
-        guard free >= needed else { throw noRoom(needed) }
-    }
-
-    private func noRoom(_ needed: Int64) -> DatabaseCopyError {
-        let folder = PartialFile.folder(of: database)
-        return .noRoom(path: folder, neededBytes: needed, freeBytes: DiskRoom.freeBytes(at: folder) ?? 0)
     }
 }
 
