@@ -23,15 +23,9 @@ struct AdminAboutHandler: Sendable {
         }
         let page = AdminAboutPage(
             version: services.version, startedAt: services.system.startedAt, databasePath: services.databasePath,
-            facts: facts, backup: try await services.backups.overview(services.reader).age, logBytes: logBytes(),
+            facts: facts, backup: try await services.backups.overview(services.reader).age, logBytes: services.logBytes,
             freeBytes: freeBytes(), clock: services.pageClock)
         return .html(page.html(try await services.frame(call, title: "About", .admin(.about))))
-    }
-
-    /// Of the write-ahead log; nil while there is none.
-    private func logBytes() -> Int64? {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: services.databasePath + "-wal")
-        return (attributes?[.size] as? NSNumber)?.int64Value
     }
 
     /// Of the database's disk; nil when it cannot be read.

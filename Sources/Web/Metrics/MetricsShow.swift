@@ -1,5 +1,4 @@
 import CoreMetrics
-import Foundation
 import Hummingbird
 import Metrics
 import Scheduling
@@ -37,8 +36,8 @@ struct MetricsShow: Sendable {
         gauge("hiscored_players", labels: ["which": "all"], standing.players.all)
         gauge("hiscored_players", labels: ["which": "polled"], standing.players.polled)
         gauge("hiscored_breaker_open", standing.gate.state == .open ? 0 : 1)
-        gauge("hiscored_database_bytes", labels: ["file": "database"], bytes(of: services.databasePath))
-        gauge("hiscored_database_bytes", labels: ["file": "log"], bytes(of: services.databasePath + "-wal"))
+        gauge("hiscored_database_bytes", labels: ["file": "database"], services.databaseFileBytes ?? 0)
+        gauge("hiscored_database_bytes", labels: ["file": "log"], services.logBytes ?? 0)
         gauge("hiscored_database_writable", services.reader.writeFailure == nil ? 1 : 0)
         let backups = try await services.backups.overview(services.reader, oldestLook: ReadinessCheck.oldestLook)
         if let backup = backups.files.first {
@@ -56,11 +55,5 @@ struct MetricsShow: Sendable {
 
     private func gauge(_ name: String, labels: KeyValuePairs<String, String> = [:], _ value: Double) {
         Gauge(label: name, dimensions: labels.map { ($0.key, $0.value) }).record(value)
-    }
-
-    /// 0 for a file that is not there: the log is gone when nobody has written.
-    private func bytes(of path: String) -> Int64 {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return (attributes?[.size] as? NSNumber)?.int64Value ?? 0
     }
 }

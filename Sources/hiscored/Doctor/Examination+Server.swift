@@ -7,28 +7,17 @@ import Tracker
 extension Examination {
     private static let patience = Duration.seconds(10)
 
-    /// What `/readyz` answers.
-    private struct Readiness: Decodable {
-        struct Part: Decodable {
-            var status: String
-            var message: String
-        }
-
-        var status: String
-        var checks: [String: Part]
-    }
-
     /// - parameter holder: who has the database; nil: nobody.
     func server(holder: String?, _ hindrance: Diagnosis.Finding?) async -> Diagnosis {
         guard let database, hindrance == nil else { return Diagnosis(.server, hindrance ?? .doubtful) }
         guard let holder else { return ServerCheck(answer: .notRunning).diagnosis }
         do {
             let answer = try await OperatorSocket(database: database).ask("GET", "/readyz", timeout: Self.patience)
-            let readiness = try JSONDecoder().decode(Readiness.self, from: Data(answer.body))
-            let parts = readiness.checks.filter { $0.value.status != "ok" }.sorted { $0.key < $1.key }
+            let readiness = try Readiness(answer.body)
+            let unwell = readiness.parts.filter { $0.part.status != "ok" }
             return ServerCheck(
                 answer: .answered(
-                    isReady: readiness.status == "ready", parts: parts.map { "\($0.key): \($0.value.message)" })
+                    isReady: readiness.status == "ready", parts: unwell.map { "\($0.name): \($0.part.message)" })
             ).diagnosis
         } catch {
             return ServerCheck(answer: .silent(holder: holder, reason: "\(error)")).diagnosis

@@ -19,19 +19,10 @@ struct FileExamination {
         self.settings = settings
         self.database = database
         self.config = config.map { FileFacts(lookingAt: $0, followsLinks: true) }
-        var named: [(String, String, Bool)] = []
-        if let settings {
-            if let path = settings.auth.adminPasswordFile { named.append(("auth.admin_password_file", path, true)) }
-            if let path = settings.metrics.tokenFile {
-                named.append(("metrics.token_file", path, settings.metrics.isEnabled))
-            }
-            for (index, target) in settings.notify.discord.enumerated() {
-                named.append(("notify.discord[\(index)].url_file", target.urlFile, true))
-            }
-        }
-        secrets = named.map { setting, path, isNeeded in
+        secrets = (settings?.namedSecrets ?? []).map { secret in
             ConfigFilesCheck.Secret(
-                setting: setting, file: FileFacts(lookingAt: path, followsLinks: true), isNeeded: isNeeded)
+                setting: secret.setting, file: FileFacts(lookingAt: secret.file, followsLinks: true),
+                isNeeded: secret.isRead)
         }
         folder = database.map { FileFacts(lookingAt: Self.folder(of: $0), followsLinks: true) }
         files = database.map(Self.paths)?.map { FileFacts(lookingAt: $0, followsLinks: false) } ?? []
@@ -75,7 +66,7 @@ struct FileExamination {
 
     func configFiles(hasAdministrator: Bool) -> Diagnosis {
         var secrets = secrets
-        for index in secrets.indices where secrets[index].setting == "auth.admin_password_file" {
+        for index in secrets.indices where secrets[index].setting == Configuration.administratorPassword {
             secrets[index].isNeeded = !hasAdministrator
         }
         let paths = secrets.map(\.file.path) + (config.map { [$0.path] } ?? [])

@@ -13,6 +13,7 @@ struct Ready: AsyncParsableCommand {
             """)
 
     private static let pause = Duration.milliseconds(200)
+    private static let patience = Duration.seconds(10)
 
     @OptionGroup var options: GlobalOptions
 
@@ -21,16 +22,6 @@ struct Ready: AsyncParsableCommand {
 
     @Flag(name: .long, help: "Print the answer as JSON.")
     var json = false
-
-    private struct Standing: Decodable {
-        struct Check: Decodable {
-            var status: String
-            var message: String
-        }
-
-        var status: String
-        var checks: [String: Check]
-    }
 
     func validate() throws {
         guard (0...3600).contains(wait) else { throw ValidationError("--wait \(wait) is not in 0…3600") }
@@ -42,43 +33,33 @@ struct Ready: AsyncParsableCommand {
             let socket = try OperatorSocket(database: database)
             try FolderOwner.become(forDatabase: database)
             let giveUpAt = ContinuousClock.now + .seconds(wait)
-            let curl = CurlClient()
-            defer { curl.shutdown() }
             while true {
-                let (status, body) = try await ask(curl, at: socket)
+                let answer = try await ask(socket)
                 let isOver = ContinuousClock.now >= giveUpAt
-                if status == 200 || (isOver && status != nil) {
-                    try tell(body)
-                    if status != 200 { throw ExitCode(ExitStatus.failed.rawValue) }
+                if let answer, answer.status == 200 || isOver {
+                    try tell(answer.body)
+                    guard answer.status == 200 else { throw ExitCode(ExitStatus.failed.rawValue) }
                     return
                 }
-                if isOver { throw Failure(.unavailable, "no server answers at \(socket.path)") }
+                guard !isOver else { throw Failure(.unavailable, "no server answers at \(socket.path)") }
                 try await Task.sleep(for: Self.pause)
             }
         }
     }
 
-    /// - returns: no status when nobody answers.
-    private func ask(_ curl: CurlClient, at socket: OperatorSocket) async throws -> (status: Int?, body: [UInt8]) {
-        var request = CurlRequest(url: "http://localhost/readyz")
-        request.unixSocketPath = socket.path
-        request.protocols = .httpAndHTTPS
-        request.timeout = .seconds(10)
+    /// - returns: nil when nobody answers.
+    private func ask(_ socket: OperatorSocket) async throws -> CurlResponse? {
         do {
-            let response = try await curl.send(request)
-            return (response.status, response.body)
-        } catch {
-            guard error.kind == .connection || error.kind == .timeout else { throw error }
-            return (nil, [])
+            return try await socket.ask("GET", "/readyz", timeout: Self.patience)
+        } catch let error as CurlError where error.kind == .connection || error.kind == .timeout {
+            return nil
         }
     }
 
     private func tell(_ body: [UInt8]) throws {
         guard !json else { return Output.data(String(decoding: body, as: UTF8.self)) }
-        let standing = try JSONDecoder().decode(Standing.self, from: Data(body))
-        Output.data(standing.status)
-        for (name, check) in standing.checks.sorted(by: { $0.key < $1.key }) {
-            Output.data("\(name)  \(check.status)  \(check.message)")
-        }
+        let readiness = try Readiness(body)
+        Output.data(readiness.status)
+        for (name, part) in readiness.parts { Output.data("\(name)  \(part.status)  \(part.message)") }
     }
 }
