@@ -57,6 +57,8 @@ run() {
 # --- What is cleared up at the end ---------------------------------------------------------------------------------
 
 scratch=""
+# Whether a version is linked that has not proved itself yet.
+switched=no
 
 # A folder for as long as the script runs.
 make_scratch() {
@@ -76,12 +78,11 @@ make_running_scratch() {
 }
 
 clean_up() {
+    # Whatever ended it between the switch and the proof.
+    if [ "$switched" = yes ]; then (roll_back) || true; fi
     [ -z "$scratch" ] || rm -rf -- "$scratch"
     give_back
 }
-
-# Whether a version is linked that has not proved itself yet.
-switched=no
 
 interrupted() {
     trap '' INT TERM HUP
@@ -300,14 +301,22 @@ assemble() {
     (cd -- "$1" && find . -type f ! -name SHA256SUMS | sort | sed 's|^\./||' | xargs -d '\n' sha256sum >SHA256SUMS)
 }
 
+# Building goes on in another folder.
+absolute() {
+    case $1 in
+        /*) printf '%s' "$1" ;;
+        *) printf '%s' "$PWD/$1" ;;
+    esac
+}
+
 package() {
     output="$here/dist"
     binary=""
     while [ $# -gt 0 ]; do
         [ $# -ge 2 ] || fail 64 "$1 needs a value, or is no option of package"
         case $1 in
-            --binary) binary=$2 ;;
-            --output) output=$2 ;;
+            --binary) binary=$(absolute "$2") ;;
+            --output) output=$(absolute "$2") ;;
             *) fail 64 "unknown option of package: $1" ;;
         esac
         shift 2

@@ -146,6 +146,18 @@ extension EndToEnd {
             }
         }
 
+        @Test func `an upgrade that fails between the switch and the start is taken back too`() async throws {
+            try await ScratchMachine.with { machine in
+                try machine.writeConfig()
+                #expect(try await machine.install("--from", machine.release("1.0.0")).status == 0)
+                try machine.refuseUnits()
+                let failed = try await machine.install("--from", machine.release("2.0.0"))
+                #expect(failed.status == 1 && failed.stderr.contains("version 1.0.0 runs again"), "\(failed.stderr)")
+                #expect(try await Tool.run(machine.link, ["--version"]).stdout == "1.0.0\n")
+                #expect(try await machine.isServing)
+            }
+        }
+
         @Test func `an upgrade that is interrupted is taken back`() async throws {
             try await ScratchMachine.with { machine in
                 try machine.writeConfig()

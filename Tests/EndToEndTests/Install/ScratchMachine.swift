@@ -36,6 +36,7 @@ final class ScratchMachine: Sendable {
                     exit 3
                 fi
                 ;;
+            daemon-reload) [ ! -f "$STATE/refuses-units" ] ;;
             stop | disable)
                 stop
                 rm -f "$STATE/failed"
@@ -118,6 +119,11 @@ final class ScratchMachine: Sendable {
     /// The same without waiting for its end.
     func startInstall(_ arguments: String...) throws -> RunningProcess {
         try RunningProcess("sh", [Self.sources + "/install.sh"] + arguments, environment: environment)
+    }
+
+    /// From now on it takes no unit.
+    func refuseUnits() throws {
+        try "".write(toFile: folder.file("state/refuses-units"), atomically: true, encoding: .utf8)
     }
 
     /// Whether the last start came to nothing.
