@@ -28,7 +28,7 @@ package struct SchemaCheck: Sendable {
                 case .newerThanProgram: "install the newer version again"
                 case .notOurs: "change database.path, or move that file away"
                 case .noRoom: "make room on its disk"
-                default: "see that the file can be read; if it is damaged, put a backup in its place"
+                default: "see that the file can be read; if it is damaged, run `hiscored restore` with a backup"
                 }
             return Diagnosis(.schema, .failure("\(error)", remedy: remedy))
         }
