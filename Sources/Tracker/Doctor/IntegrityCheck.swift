@@ -19,13 +19,16 @@ package struct IntegrityCheck: Sendable {
             findings.append(
                 .failure(
                     "the database is damaged: \(damages.joined(separator: ", "))",
-                    remedy: "stop hiscored, and run `hiscored restore` with the newest backup; the damaged file is kept"))
+                    remedy: "stop hiscored, and run `hiscored restore` with the newest backup; the damaged file is kept"
+                ))
         }
         if !strays.isEmpty {
             findings.append(
                 .failure(
                     "rows name others that are not there: \(strays.joined(separator: ", "))",
-                    remedy: "stop hiscored, and run `hiscored restore` with the newest backup, or report it with this line"))
+                    remedy:
+                        "stop hiscored, and run `hiscored restore` with the newest backup, or report it with this line")
+            )
         }
         return Diagnosis(
             .integrity, findings,
