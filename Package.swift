@@ -63,12 +63,16 @@ let package = Package(
         module("Charts", ["Timestamps"]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         module("Curl", ["CCurl"]),
+        .target(name: "CInflate"),
         module("Upstream", ["Hiscores", "Curl", "Timestamps", logging, coreMetrics, metrics]),
         module("Store", ["Timestamps", grdb, sqlite, logging, coreMetrics, metrics]),
         module("Scheduling", ["Store", "Cron", "Timestamps", logging, coreMetrics, metrics]),
         module(
             "Tracker",
-            ["Scheduling", "Store", "Cron", "Upstream", "Hiscores", "Timestamps", crypto, cryptoExtras, logging]),
+            [
+                "Scheduling", "Store", "Cron", "Upstream", "Hiscores", "CInflate", "Timestamps", crypto, cryptoExtras,
+                logging,
+            ]),
         .target(name: "WebAssets", exclude: ["web"]),
         module(
             "Web",

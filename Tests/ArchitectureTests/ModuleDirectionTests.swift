@@ -36,7 +36,7 @@ import Testing
         ("GRDB", ["Store"]), ("GRDBSQLite", ["Store"]), ("Hummingbird", ["Web", "Simulation"]),
         ("HummingbirdCore", ["Web", "Simulation"]),
         ("NIOCore", ["Web", "Simulation"]), ("NIOHTTP1", ["Web"]), ("CCurl", ["Curl"]), ("Mustache", ["Web"]),
-        ("WebAssets", ["Web"]),
+        ("WebAssets", ["Web"]), ("CInflate", ["Tracker"]),
         ("ArgumentParser", ["hiscored"]), ("Crypto", ["Tracker", "Web"]), ("CryptoExtras", ["Tracker"]),
     ])
     func `a library stays behind its module`(library: String, modules: [String]) {
