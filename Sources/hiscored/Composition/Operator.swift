@@ -72,15 +72,10 @@ struct Operator {
     private func request(
         _ method: String, _ path: String, body: (any Encodable)?, socket: OperatorSocket
     ) async throws -> Answer {
-        let response = try await socket.ask(method, path, body: body)
-        guard !(200..<300).contains(response.status) else {
-            return Answer(status: response.status, body: response.body)
-        }
-        let refusal = try? JSONDecoder().decode(Refusal.self, from: Data(response.body))
-        throw Failure(Self.exitStatus(response.status), refusal?.text ?? "the server answered \(response.status)")
+        try Answer(accepting: try await socket.ask(method, path, body: body))
     }
 
-    private static func exitStatus(_ status: Int) -> ExitStatus {
+    fileprivate static func exitStatus(_ status: Int) -> ExitStatus {
         switch status {
         case 400, 409, 413, 422: .refused
         case 404: .notFound
@@ -122,5 +117,17 @@ struct Operator {
         await group.triggerGracefulShutdown()
         _ = await running.result
         return try result.get()
+    }
+}
+
+extension Operator.Answer {
+    /// - throws: ``Failure`` for an answer that says no, with the exit status that belongs to it.
+    init(accepting response: CurlResponse) throws {
+        guard !(200..<300).contains(response.status) else {
+            self.init(status: response.status, body: response.body)
+            return
+        }
+        let refusal = try? JSONDecoder().decode(Refusal.self, from: Data(response.body))
+        throw Failure(Operator.exitStatus(response.status), refusal?.text ?? "the server answered \(response.status)")
     }
 }

@@ -18,7 +18,8 @@ struct OperatorSocket {
     ///
     /// - parameter body: is sent as JSON; `Data` as it is.
     func ask(
-        _ method: String, _ path: String, body: (any Encodable)? = nil, timeout: Duration? = nil
+        _ method: String, _ path: String, body: (any Encodable)? = nil, type: String = "application/json",
+        timeout: Duration? = nil
     ) async throws -> CurlResponse {
         let curl = CurlClient()
         defer { curl.shutdown() }
@@ -27,7 +28,7 @@ struct OperatorSocket {
         request.protocols = .httpAndHTTPS
         if let timeout { request.timeout = timeout }
         if let body {
-            request.headers = ["Content-Type: application/json"]
+            request.headers = ["Content-Type: \(type)"]
             request.body = Array(try body as? Data ?? JSONEncoder().encode(body))
         }
         return try await curl.send(request)
