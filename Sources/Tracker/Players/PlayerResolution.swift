@@ -14,7 +14,7 @@ package struct PlayerResolution: Sendable {
     }
 
     private let roster: PlayerRoster
-    private let ingest: ReadingIngest
+    package let ingest: ReadingIngest
 
     package init(roster: PlayerRoster, ingest: ReadingIngest) {
         self.roster = roster

@@ -40,7 +40,7 @@ extension ReadingIngest {
     }
 
     /// Days since 1970 in the tracking zone.
-    private func day(of time: Timestamp) -> Int {
+    func day(of time: Timestamp) -> Int {
         Int((time.seconds + Int64(timeZone.offsetSeconds(at: time))).flooringQuotient(86_400))
     }
 }

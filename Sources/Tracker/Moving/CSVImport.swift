@@ -1,0 +1,65 @@
+import Hiscores
+import Scheduling
+import Store
+import Timestamps
+
+/// Takes in lists of values: `time,player,metric,value` and perhaps `rank`, part by part. The rows of a part become one
+/// write; rows that cannot be are refused one by one, and the others count.
+package struct CSVImport: Sendable {
+    package struct Rejection: Equatable, Sendable {
+        package var line: Int
+        package var reason: String
+        /// As it stands in the file.
+        package var row: String
+    }
+
+    /// What came of a part.
+    package struct Result: Equatable, Sendable {
+        package var rows = 0
+        /// Values that were new.
+        package var stored = 0
+        /// Rows that say what was known already.
+        package var known = 0
+        /// The players that were added.
+        package var players: [String] = []
+        package var rejections: [Rejection] = []
+    }
+
+    /// Ends a dry run, so that nothing of it stays.
+    private struct DryRunEnd: Error {
+        var result: Result
+    }
+
+    private let roster: PlayerRoster
+    private let ingest: ReadingIngest
+    private let addsPlayers: Bool
+    private let isDryRun: Bool
+
+    /// - parameters:
+    ///   - addsPlayers: whether players that are not tracked are added, and polled from now on.
+    ///   - isDryRun: nothing is stored. Each part is judged by what was there before the first.
+    package init(into roster: PlayerRoster, ingest: ReadingIngest, addsPlayers: Bool, isDryRun: Bool) {
+        self.roster = roster
+        self.ingest = ingest
+        self.addsPlayers = addsPlayers
+        self.isDryRun = isDryRun
+    }
+
+    /// - throws: ``UserError`` of kind `busy` when the file cannot be written.
+    package func take(_ records: [CSVRecords.Record], layout: CSVLayout) async throws -> Result {
+        let now = roster.clock.now
+        return try await roster.store.write { [self] transaction in
+            do {
+                return try transaction.undoable {
+                    var part = try CSVImportPart(
+                        roster: roster, ingest: ingest, addsPlayers: addsPlayers, now: now, transaction)
+                    try part.take(records, layout: layout)
+                    if isDryRun { throw DryRunEnd(result: part.result) }
+                    return part.result
+                }
+            } catch let end as DryRunEnd {
+                return end.result
+            }
+        }
+    }
+}
