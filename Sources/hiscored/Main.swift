@@ -14,7 +14,7 @@ struct Hiscored: AsyncParsableCommand {
                 name: "Advanced",
                 subcommands: [
                     Doctor.self, Backup.self, Restore.self, User.self, Token.self, SetupCodeNew.self, Schedule.self,
-                    Job.self, Executions.self, Cron.self, Ready.self, Simulate.self,
+                    Job.self, Executions.self, Cron.self, Ready.self, Simulate.self, Import.self, Export.self,
                 ]),
         ])
 

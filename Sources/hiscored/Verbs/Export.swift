@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// Takes what there is of players elsewhere.
+struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write players and their history to standard output.",
+        subcommands: [ExportCSV.self, ExportNDJSON.self])
+}

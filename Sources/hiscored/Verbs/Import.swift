@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// Brings in what was seen of players elsewhere.
+struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Bring in players and their history.",
+        subcommands: [ImportCSV.self, ImportNDJSON.self])
+}
