@@ -25,9 +25,16 @@ extension Operator {
     /// Finds who owns the database, and keeps to it for several requests: the running server as long as it runs, or this
     /// process, which then holds the lock until `body` has returned.
     func hold<Value>(_ body: (OperatorSession) async throws -> Value) async throws -> Value {
-        // Asked for something that changes nothing, so that it is known whose the file is.
-        try await send("GET", "/livez") { _, _ in
-            try await body(OperatorSession(socket: try OperatorSocket(database: configuration.database.path)))
+        // Asked for something that changes nothing, so that it is known whose the file is. What goes wrong from then on is
+        // not tried again: half of it may be done.
+        let result: Result<Value, any Error> = try await send("GET", "/livez") { _, _ in
+            do {
+                let socket = try OperatorSocket(database: configuration.database.path)
+                return .success(try await body(OperatorSession(socket: socket)))
+            } catch {
+                return .failure(error)
+            }
         }
+        return try result.get()
     }
 }
