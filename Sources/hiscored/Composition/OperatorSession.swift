@@ -15,8 +15,13 @@ struct OperatorSession {
     /// - parameter type: their content type.
     /// - throws: ``Failure`` for an answer that says no, with the exit status that belongs to it.
     func send(_ method: String, _ path: String, type: String, bytes: [UInt8]) async throws -> Operator.Answer {
-        let response = try await socket.ask(
-            method, path, body: Data(bytes), type: type, timeout: Self.patience)
+        let response: CurlResponse
+        do {
+            response = try await socket.ask(method, path, body: Data(bytes), type: type, timeout: Self.patience)
+        } catch let error as CurlError {
+            throw Failure(
+                .unavailable, "the server went away in the middle (\(error)); what was sent is stored: run it again")
+        }
         return try Operator.Answer(accepting: response)
     }
 }
