@@ -92,6 +92,33 @@ extension EndToEnd {
             #expect(try await third.run("player", "list").stdout.contains("Zezima") == false)
         }
 
+        @Test func `killed in the middle and run again it makes what it would have made`() async throws {
+            var list = "time,player,metric,value,rank\n"
+            func two(_ number: Int) -> String { "\(number / 10)\(number % 10)" }
+            for row in 0..<5000 {
+                let (player, hour) = (row / 1250, row % 1250)
+                let day = "2026-\(two(hour / 672 + 1))-\(two(hour % 672 / 24 + 1))"
+                list += "\(day)T\(two(hour % 24)):00:00Z,P\(player),attack,\(1000 + hour),\n"
+            }
+            let (whole, killed) = (try Setup(), try Setup())
+            let file = try write(list, "list.csv", whole)
+            let made = try await whole.run("import", "csv", file)
+            let process = try RunningProcess(Hiscored.path, ["--config", killed.config, "import", "csv", file])
+            try await eventually("the first rows") { () -> Bool? in
+                // The shell would make the file.
+                guard killed.files.contains("hiscored.sqlite-wal"),
+                    let count = try? await killed.sql("SELECT count(*) FROM samples")
+                else { return nil }
+                return count == "0" ? nil : true
+            }
+            process.signal(SIGKILL)
+            _ = try await process.wait()
+            let again = try await killed.run("import", "csv", file)
+            #expect(made.status == 0 && again.status == 0, "\(again.stderr)")
+            #expect(try await killed.run("export", "csv").stdout == whole.run("export", "csv").stdout)
+            #expect(try await killed.sql("SELECT count(*) FROM samples") == "5000")
+        }
+
         @Test func `what cannot be read is one clear error`() async throws {
             let setup = try Setup()
             let gzip = setup.folder.file("cut.gz")
