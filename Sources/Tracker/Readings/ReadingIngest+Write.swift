@@ -4,12 +4,14 @@ package import Store
 import Timestamps
 
 extension ReadingIngest {
-    /// Stores a reading: a row when any value (not only a rank) differs from the last one, samples for the values that
-    /// differ, the current row, and the ranks of the day. Otherwise the last reading was seen once more.
+    /// Stores a reading: a row when any value (not only a rank) differs from the last one, and samples for the values that
+    /// differ. Otherwise the last reading was seen once more.
+    ///
+    /// - returns: what is known last now; ``keep(_:in:)`` stores it.
     func write(
         _ reading: NewReading, of player: Int64, at time: Timestamp, result: inout Result,
         in transaction: WriteTransaction
-    ) throws {
+    ) throws -> PlayerCurrentRow {
         let changes = reading.changes
         let former = reading.former
         let readingID: Int64
@@ -30,13 +32,22 @@ extension ReadingIngest {
         result.readingID = readingID
         result.hasProgress = reading.steps.contains { $0.gain.map { $0 != 0 } == true }
         let overall = reading.body.overall
-        try transaction.setCurrent(
-            PlayerCurrentRow(
-                playerID: player, tableID: reading.tableID, readingID: readingID, seenAt: time,
-                overallExperience: overall.value, overallLevel: overall.level, overallRank: overall.rank,
-                values: reading.values))
+        return PlayerCurrentRow(
+            playerID: player, tableID: reading.tableID, readingID: readingID, seenAt: time,
+            overallExperience: overall.value, overallLevel: overall.level, overallRank: overall.rank,
+            values: reading.values)
+    }
+
+    /// Stores what is known last of a player, and its ranks as those of the day.
+    func keep(_ current: PlayerCurrentRow, in transaction: WriteTransaction) throws {
+        try transaction.setCurrent(current)
+        try keepRanks(current, in: transaction)
+    }
+
+    func keepRanks(_ current: PlayerCurrentRow, in transaction: WriteTransaction) throws {
         try transaction.setRankDay(
-            player: player, day: day(of: time), table: reading.tableID, seenAt: time, values: reading.values)
+            player: current.playerID, day: day(of: current.seenAt), table: current.tableID, seenAt: current.seenAt,
+            values: current.values)
     }
 
     /// Days since 1970 in the tracking zone.

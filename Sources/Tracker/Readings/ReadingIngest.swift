@@ -46,13 +46,19 @@ package struct ReadingIngest: Sendable {
         guard var row = try transaction.playerStanding(id: player), row.isStill(asked) else { return nil }
         let reading = try reading(
             body, from: table, after: try transaction.current(player: player), in: transaction, now: time)
-        return try take(reading, of: &row, at: time, isSilent: isSilent, in: transaction)
+        let (result, current) = try judge(reading, of: &row, at: time, isSilent: isSilent, in: transaction)
+        if let current { try keep(current, in: transaction) }
+        try transaction.setPlayerStanding(row, fetchedAt: time, changed: result.hasProgress, error: nil)
+        return result
     }
 
-    private func take(
+    /// Judges a reading and stores what it brings, all but what is known last of the player and how it stands.
+    ///
+    /// - returns: also what is known last now; nil when the reading was kept aside.
+    func judge(
         _ reading: NewReading, of row: inout PlayerStandingRow, at time: Timestamp, isSilent: Bool,
         in transaction: WriteTransaction
-    ) throws -> Result {
+    ) throws -> (result: Result, current: PlayerCurrentRow?) {
         let isOnHold = row.state == PlayerState.quarantined.rawValue || row.state == PlayerState.frozen.rawValue
         let held = isOnHold ? try transaction.heldReading(player: row.id) : nil
         let loss = reading.loss
@@ -67,10 +73,11 @@ package struct ReadingIngest: Sendable {
         var result = Result(
             readingID: reading.former?.readingID, newMetrics: reading.newMetrics, ruling: ruling, standing: row)
         result.loss = loss
+        var current: PlayerCurrentRow?
         switch ruling.treatment {
         case .store, .storeLower:
             let time = reading.time(noEarlierThan: time)
-            try write(reading, of: row.id, at: time, result: &result, in: transaction)
+            current = try write(reading, of: row.id, at: time, result: &result, in: transaction)
             if result.isNewReading {
                 try tellSteps(of: reading, player: row.id, at: time, isSilent: isSilent, in: transaction)
             }
@@ -92,10 +99,9 @@ package struct ReadingIngest: Sendable {
                 [EventDraft(.suspiciousRise, detail: ["summary": suspicion.summary])], of: row.id,
                 seenAfter: reading.former?.seenAt, seenBefore: time, isSilent: isSilent)
         }
-        try transaction.setPlayerStanding(row, fetchedAt: time, changed: result.hasProgress, error: nil)
         if result.hasProgress { row.lastChanged = time }
         result.standing = row
-        return result
+        return (result, current)
     }
 
     /// The player is on none of the tables that were asked.
