@@ -49,6 +49,14 @@ CREATE TABLE hiscore_tables (
     name TEXT NOT NULL UNIQUE            -- the game mode whose table it is
 ) STRICT;
 
+CREATE TABLE imports (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source TEXT NOT NULL,                -- the program it came from
+    started_at INTEGER NOT NULL,
+    finished_at INTEGER NOT NULL,
+    report TEXT NOT NULL CHECK (json_type(report) = 'object')
+) STRICT;
+
 CREATE TABLE jobs (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     task_id TEXT NOT NULL UNIQUE,

@@ -28,6 +28,7 @@ package final class Store: Sendable {
         self.path = path
         try Preflight.requireWritableFolder(of: path)
         DatabaseRestore.removeLeftovers(of: path)
+        ImportStage.removeLeftover(ofDatabase: path)
         let pending = try Preflight.pendingMigrations(path: path)
         do {
             pool = try DatabasePool(path: path, configuration: Self.configuration())

@@ -13,6 +13,7 @@ enum Migrations {
         ("0006-accounts", accounts),
         ("0007-rare-jobs", rareJobs),
         ("0008-program-tasks", programTasks),
+        ("0009-imports", imports),
     ]
 
     static var names: [String] { all.map(\.name) }

@@ -57,6 +57,7 @@ struct OldFile {
         """,
         "0007-rare-jobs": "",
         "0008-program-tasks": "",
+        "0009-imports": "INSERT INTO imports VALUES (1, 'osrsdiff', 0, 9000, '{}');",
     ]
 
     let path: String
