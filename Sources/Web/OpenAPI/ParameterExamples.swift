@@ -6,7 +6,7 @@ enum ParameterExamples {
         "username": "Lynx Titan", "player": "Lynx Titan", "players": "Lynx Titan,B0aty", "metric": "attack",
         "metrics": "overall,attack", "skill": "attack", "skill_name": "attack", "boss": "zulrah",
         "task_name": "check_game_mode_downgrades_task", "task": "fetch_player_hiscores_task", "queue": "hiscores",
-        "id": "1", "start_date": "2024-01-01", "expr": "*/15 * * * *", "timezone": "Europe/London",
+        "id": "1", "file": "players", "start_date": "2024-01-01", "expr": "*/15 * * * *", "timezone": "Europe/London",
     ]
 
     /// Where the name means something else.

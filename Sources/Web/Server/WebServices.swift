@@ -46,6 +46,8 @@ package struct WebServices: Sendable {
     /// What became of forms.
     package var notices: Notices
     package var backups: Backups
+    /// What is brought in from osrsdiff.
+    package var imports: OsrsdiffImports
 
     /// Who may look at the players and what was read of them.
     var visitors: Access { access.isClosedToStrangers ? .reader : .everyone }
@@ -88,5 +90,6 @@ package struct WebServices: Sendable {
         records = KeptRecords()
         notices = Notices(random: random)
         self.backups = backups
+        imports = OsrsdiffImports(roster: roster, ingest: resolution.ingest, clock: clock)
     }
 }
