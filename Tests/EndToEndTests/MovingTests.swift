@@ -42,8 +42,8 @@ extension EndToEnd {
                     && made.stderr.contains("added, and polled from now on: Zezima"))
             let bad = try String(contentsOfFile: setup.folder.file("bad.csv"), encoding: .utf8)
             let rows = bad.split(separator: "\n")
-            #expect(rows.count == 3 && rows[0] == "line,reason,row")
-            #expect(rows[1].hasPrefix("5,\"attack cannot be 1500") && rows[2].hasPrefix("6,\"time: expected"))
+            #expect(rows.count == 3 && rows[0] == "file,line,reason,row")
+            #expect(rows[1].contains(#""5","attack cannot be 1500"#) && rows[2].contains(#""6","time: expected"#))
 
             let out = try await setup.run("export", "csv")
             #expect(
@@ -127,7 +127,7 @@ extension EndToEnd {
                 (setup.folder.file("none"), 66, "there is no file"), (setup.folder.path, 65, "is a folder"),
                 (gzip, 65, "cut off"), (try write("", "empty", setup), 65, "is empty"),
                 (try write("a,b\n1,2\n", "other", setup), 65, "are missing"),
-                (try write("time,player,metric,value\n\"x", "open", setup), 65, "line 2: a quotation begins"),
+                (try write("time,player,metric,value\n\"x", "open", setup), 1, "1 rows were refused"),
             ]
             for (path, status, words) in cases {
                 let tool = try await setup.run("import", "csv", path)

@@ -40,7 +40,7 @@ import Tracker
 
     @Test(arguments: [
         ("", "names the columns"), ("time,player\n", "metric, value are missing"),
-        ("time,player,metric,value\n\"a", "line 2: a quotation begins that never ends"),
+        ("ti\0m\0e\0", "UTF-16"),
     ])
     func `what is no list is refused`(body: String, words: String) async throws {
         try await world.serving { call in

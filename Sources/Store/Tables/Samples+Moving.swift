@@ -82,10 +82,3 @@ extension ReadAccess {
         try connection.value("SELECT count(*) FROM samples WHERE player_id = ?", [player]) ?? 0
     }
 }
-
-extension WriteTransaction {
-    package func dropSample(player: Int64, metric: Int64, seenAt: Timestamp) throws {
-        try connection.run(
-            "DELETE FROM samples WHERE player_id = ? AND metric_id = ? AND seen_at = ?", [player, metric, seenAt])
-    }
-}

@@ -45,15 +45,46 @@ package struct CSVImport: Sendable {
         self.isDryRun = isDryRun
     }
 
-    /// - throws: ``UserError`` of kind `busy` when the file cannot be written.
-    package func take(_ records: [CSVRecords.Record], layout: CSVLayout) async throws -> Result {
+    /// - parameters:
+    ///   - part: the first line of the file, which names the columns, and rows of it.
+    ///   - firstLine: where the first of the rows stands in the file.
+    /// - throws: ``UserError`` for columns that will not do, and of kind `busy` when the file cannot be written.
+    package func take(_ part: some Collection<UInt8>, firstLine: Int) async throws -> Result {
+        var reader = CSVReader()
+        reader.append(part)
+        reader.end()
+        var rows: [Row] = []
+        let layout: CSVLayout
+        do {
+            guard let header = try reader.next() else {
+                throw UserError(.refused, "there is no line that names the columns")
+            }
+            layout = try CSVLayout(header: header)
+            let linesBefore = firstLine - reader.line
+            while let row = try reader.next() {
+                rows.append(Row(line: row.line + linesBefore, row: row, bytes: Array(reader.rawRow)))
+            }
+        } catch let error as CSVError {
+            throw UserError(.refused, error.description)
+        }
+        return try await take(rows, layout: layout)
+    }
+
+    /// A row of the part, and how it stands in the file.
+    struct Row: Sendable {
+        var line: Int
+        var row: CSVRow
+        var bytes: [UInt8]
+    }
+
+    private func take(_ rows: [Row], layout: CSVLayout) async throws -> Result {
         let now = roster.clock.now
         return try await roster.store.write { [self] transaction in
             do {
                 return try transaction.undoable {
                     var part = try CSVImportPart(
                         roster: roster, ingest: ingest, addsPlayers: addsPlayers, now: now, transaction)
-                    try part.take(records, layout: layout)
+                    try part.take(rows, layout: layout)
                     if isDryRun { throw DryRunEnd(result: part.result) }
                     return part.result
                 }

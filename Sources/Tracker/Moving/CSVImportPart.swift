@@ -29,32 +29,32 @@ struct CSVImportPart {
     }
 
     private struct Row {
-        var row: ListedValue
+        var value: ListedValue
         var metric: Metric
         var metricID: Int64
-        var record: CSVRecords.Record
+        var source: CSVImport.Row
     }
 
-    mutating func take(_ records: [CSVRecords.Record], layout: CSVLayout) throws {
-        result.rows = records.count
+    mutating func take(_ rows: [CSVImport.Row], layout: CSVLayout) throws {
+        result.rows = rows.count
         var players: [PlayerName: [Row]] = [:]
-        for record in records {
+        for row in rows {
             do {
-                let row = try layout.row(record, now: now)
-                let metric = try metric(row.metric)
+                let value = try layout.value(row.row, now: now)
+                let metric = try metric(value.metric)
                 let id =
                     try metric.id
                     ?? transaction.metricID(
                         wireName: metric.metric.wireName, key: metric.metric.key, kind: metric.metric.kind.rawValue,
-                        now: row.time
+                        now: value.time
                     ).id
-                players[row.player, default: []].append(
-                    Row(row: row, metric: metric.metric, metricID: id, record: record))
+                players[value.player, default: []].append(
+                    Row(value: value, metric: metric.metric, metricID: id, source: row))
             } catch let error as UserError {
-                reject(record, error.message)
+                reject(row, error.message)
             }
         }
-        for (name, rows) in players.sorted(by: { $0.value[0].row.line < $1.value[0].row.line }) {
+        for (name, rows) in players.sorted(by: { $0.value[0].source.line < $1.value[0].source.line }) {
             try take(rows, of: name)
         }
         result.rejections.sort { $0.line < $1.line }
@@ -65,27 +65,27 @@ struct CSVImportPart {
         do {
             player = try self.player(name)
         } catch let error as UserError {
-            for row in rows { reject(row.record, error.message) }
+            for row in rows { reject(row.source, error.message) }
             return
         }
         let past = try ValueWeaver(
             of: player, table: player.mode.flatMap(GameMode.init) ?? .regular, ingest: ingest, in: transaction)
         // By their times, and of one time as they stand in the file.
-        let sorted = rows.sorted { ($0.row.time, $0.row.line) < ($1.row.time, $1.row.line) }
+        let sorted = rows.sorted { ($0.value.time, $0.source.line) < ($1.value.time, $1.source.line) }
         var rest = sorted[...]
         while let first = rest.first {
-            let moment = rest.prefix { $0.row.time == first.row.time }
+            let moment = rest.prefix { $0.value.time == first.value.time }
             rest = rest.dropFirst(moment.count)
             let outcomes = try past.take(
                 moment.map {
                     ValueWeaver.Value(
-                        metric: $0.metric, metricID: $0.metricID, value: $0.row.value, rank: $0.row.rank)
-                }, at: first.row.time)
+                        metric: $0.metric, metricID: $0.metricID, value: $0.value.value, rank: $0.value.rank)
+                }, at: first.value.time)
             for (row, outcome) in zip(moment, outcomes) {
                 switch outcome {
                 case .stored: result.stored += 1
                 case .known: result.known += 1
-                case .refused(let reason): reject(row.record, reason)
+                case .refused(let reason): reject(row.source, reason)
                 }
             }
         }
@@ -117,9 +117,8 @@ struct CSVImportPart {
         return metric
     }
 
-    private mutating func reject(_ record: CSVRecords.Record, _ reason: String) {
+    private mutating func reject(_ row: CSVImport.Row, _ reason: String) {
         result.rejections.append(
-            CSVImport.Rejection(
-                line: record.line, reason: reason, row: String(decoding: record.bytes, as: UTF8.self)))
+            CSVImport.Rejection(line: row.line, reason: reason, row: String(decoding: row.bytes, as: UTF8.self)))
     }
 }

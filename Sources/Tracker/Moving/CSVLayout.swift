@@ -9,20 +9,18 @@ package struct CSVLayout: Equatable, Sendable {
     private let columns: [String: Int]
     private let count: Int
 
-    /// - parameter header: the first record of the file. Its columns may stand in any order, and others beside them.
+    /// - parameter header: the first row of the file. Its columns may stand in any order, and others beside them.
     /// - throws: ``UserError`` that says what is missing.
-    package init(header: CSVRecords.Record) throws(UserError) {
-        var bytes = header.bytes
-        // Spreadsheets write a byte-order mark.
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-        guard !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]), !bytes.contains(0) else {
-            throw UserError(.refused, "line 1: the file is UTF-16, or no text; save it as UTF-8")
-        }
+    package init(header: CSVRow) throws(UserError) {
         let fields: [String]
-        do {
-            fields = try CSVRecords.Record(line: 1, bytes: bytes).fields()
+        do throws(RowError) {
+            fields = try header.texts()
         } catch {
-            throw UserError(.refused, "line 1: \(error.message)")
+            throw UserError(.refused, "line 1: \(error)")
+        }
+        // UTF-16 is UTF-8 too as long as it is plain letters, each with a zero beside it.
+        guard !fields.contains(where: { $0.utf8.contains(0) }) else {
+            throw UserError(.refused, "line 1: the file is UTF-16, or no text; save it as UTF-8")
         }
         let names = fields.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased() }
         let missing = Self.required.filter { !names.contains($0) }
@@ -45,8 +43,13 @@ package struct CSVLayout: Equatable, Sendable {
     /// What a row says.
     ///
     /// - throws: ``UserError`` that says what is wrong with it.
-    func row(_ record: CSVRecords.Record, now: Timestamp) throws(UserError) -> ListedValue {
-        let fields = try record.fields()
+    func value(_ row: CSVRow, now: Timestamp) throws(UserError) -> ListedValue {
+        let fields: [String]
+        do throws(RowError) {
+            fields = try row.texts()
+        } catch {
+            throw UserError(.refused, error.reason)
+        }
         guard fields.count == count else {
             throw UserError(.refused, "the row has \(fields.count) fields, and the first line \(count)")
         }
@@ -61,7 +64,7 @@ package struct CSVLayout: Equatable, Sendable {
             throw UserError(.refused, "player: \(error)")
         }
         return ListedValue(
-            line: record.line, time: try Self.time(text("time"), now: now), player: name, metric: text("metric"),
+            time: try Self.time(text("time"), now: now), player: name, metric: text("metric"),
             value: try Self.number("value", text("value")), rank: try Self.number("rank", text("rank"), from: 1))
     }
 
@@ -103,7 +106,6 @@ package struct CSVLayout: Equatable, Sendable {
 
 /// A row of a list of values that can be what the hiscores once said.
 struct ListedValue: Equatable, Sendable {
-    var line: Int
     var time: Timestamp
     var player: PlayerName
     /// As it was written.

@@ -1,5 +1,4 @@
-/// Reads CSV row by row, in the form that `psql` writes with `\copy … csv header` (RFC 4180), from bytes that come piece
-/// by piece.
+/// Reads CSV row by row (RFC 4180, as `psql` writes it with `\copy … csv header`), from bytes that come piece by piece.
 ///
 /// It is strict: a quotation mark opens a field at the field's start alone, and is doubled inside. A row that breaks this
 /// says so, and reading goes on with the next line. Lines end with LF or CRLF; empty ones are passed over.
@@ -10,7 +9,8 @@ package struct CSVReader {
     /// What came and is not read yet, from `position` on.
     private var buffer: [UInt8] = []
     private var position = 0
-    private var line = 1
+    /// The line that the next row begins in, counted from 1.
+    package private(set) var line = 1
     private var isEnded = false
     /// Where the last row stands in `buffer`, without its line end.
     private var lastRow = 0..<0

@@ -32,13 +32,25 @@ package struct CSVRow: Sendable {
 
     /// The contents as text; nil for NULL.
     ///
-    /// - throws: ``OsrsdiffRowError`` for bytes that are no UTF-8.
-    func text(_ index: Int) throws(OsrsdiffRowError) -> String? {
+    /// - throws: ``RowError`` for bytes that are no UTF-8.
+    func text(_ index: Int) throws(RowError) -> String? {
         guard let bytes = self[index] else { return nil }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw OsrsdiffRowError(
-                "field \(index + 1) is no UTF-8; write the file again with PGCLIENTENCODING=UTF8")
+            throw RowError(
+                "field \(index + 1) is no UTF-8; save the file as UTF-8 (psql does with PGCLIENTENCODING=UTF8)")
         }
         return text
+    }
+
+    /// The contents of all fields; NULL and nothing are the same. A byte-order mark in front is dropped: spreadsheets
+    /// write one.
+    ///
+    /// - throws: ``RowError`` for a row whose form is broken, and for bytes that are no UTF-8.
+    func texts() throws(RowError) -> [String] {
+        if let problem { throw RowError(problem) }
+        var texts: [String] = []
+        for index in fields.indices { texts.append(try text(index) ?? "") }
+        if texts.first?.unicodeScalars.first == "\u{FEFF}" { texts[0].unicodeScalars.removeFirst() }
+        return texts
     }
 }

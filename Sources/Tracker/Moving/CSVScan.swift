@@ -64,7 +64,7 @@ struct CSVScan {
             }
             values.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<position]))
             guard position < bytes.count else {
-                problem = "the file ends inside a field: it is cut"
+                problem = "the file ends inside a field: it is cut, or a quotation mark is missing"
                 return isEnded
             }
             position += 1

@@ -12,20 +12,20 @@ package struct OsrsdiffPlayer: Equatable, Sendable {
     package let mode: GameMode?
     package let createdAt: Timestamp?
 
-    init(_ row: CSVRow, _ header: OsrsdiffHeader) throws(OsrsdiffRowError) {
+    init(_ row: CSVRow, _ header: OsrsdiffHeader) throws(RowError) {
         let fields = try OsrsdiffFields(row, header)
         id = try fields.requiredInteger("id")
         do {
             name = try PlayerName(try fields.requiredText("username"))
         } catch let error as PlayerNameError {
-            throw OsrsdiffRowError("username: \(error)")
+            throw RowError("username: \(error)")
         } catch {
-            throw error as? OsrsdiffRowError ?? OsrsdiffRowError("\(error)")
+            throw error as? RowError ?? RowError("\(error)")
         }
         isActive = try fields.bool("is_active")
         let minutes = try fields.requiredInteger("fetch_interval_minutes")
         guard let interval = Int(exactly: minutes), Polling.allowedMinutes.contains(interval) else {
-            throw OsrsdiffRowError("fetch_interval_minutes: \(minutes) is not in 1…10080")
+            throw RowError("fetch_interval_minutes: \(minutes) is not in 1…10080")
         }
         intervalMinutes = interval
         mode = try fields.text("game_mode").flatMap(GameMode.init)

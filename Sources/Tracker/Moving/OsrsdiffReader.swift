@@ -87,7 +87,7 @@ struct OsrsdiffReader {
             return
         }
         rows[table, default: 0] += 1
-        do throws(OsrsdiffRowError) {
+        do throws(RowError) {
             switch table {
             case .players: try roster.add(try OsrsdiffPlayer(row, header))
             case .hiscoreRecords: outcome.records.append(try record(row, header, now: now))
@@ -108,10 +108,10 @@ struct OsrsdiffReader {
 
     private mutating func record(
         _ row: CSVRow, _ header: OsrsdiffHeader, now: Timestamp
-    ) throws(OsrsdiffRowError) -> StagedRecord {
+    ) throws(RowError) -> StagedRecord {
         let record = try OsrsdiffRecord(row, header, now: now)
         guard let place = roster.place(of: record.player) else {
-            throw OsrsdiffRowError("player_id: no row of players.csv that was taken has the id \(record.player)")
+            throw RowError("player_id: no row of players.csv that was taken has the id \(record.player)")
         }
         let values = record.body.rows.map { StoredValue(metricID: number(of: $0.metric), row: $0) }
         return StagedRecord(player: Int64(place), time: record.time, line: row.line, values: values)

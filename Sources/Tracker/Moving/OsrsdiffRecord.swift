@@ -14,15 +14,15 @@ package struct OsrsdiffRecord: Sendable {
     package let body: HiscoresBody
 
     /// - parameter now: a record of a later time is refused: it would stand before everything that is seen next.
-    init(_ row: CSVRow, _ header: OsrsdiffHeader, now: Timestamp) throws(OsrsdiffRowError) {
+    init(_ row: CSVRow, _ header: OsrsdiffHeader, now: Timestamp) throws(RowError) {
         let fields = try OsrsdiffFields(row, header)
         player = try fields.requiredInteger("player_id")
         time = try fields.requiredTime("fetched_at")
         guard time >= Self.earliest else {
-            throw OsrsdiffRowError("fetched_at: \(time.formatted()) is before the game existed")
+            throw RowError("fetched_at: \(time.formatted()) is before the game existed")
         }
         guard time <= now + Self.tolerance else {
-            throw OsrsdiffRowError("fetched_at: \(time.formatted()) lies in the future (it is \(now.formatted()))")
+            throw RowError("fetched_at: \(time.formatted()) lies in the future (it is \(now.formatted()))")
         }
         let overall = StoredHiscores.Numbers(
             rank: try fields.integer("overall_rank"), level: try fields.integer("overall_level"),
@@ -32,7 +32,7 @@ package struct OsrsdiffRecord: Sendable {
                 overall: overall, skills: fields.bytes("skills_data"), bosses: fields.bytes("bosses_data")
             ).body()
         } catch {
-            throw OsrsdiffRowError(error.description)
+            throw RowError(error.description)
         }
     }
 }

@@ -23,9 +23,9 @@ package struct OsrsdiffRoster: Sendable {
     /// Adds a row. Of several active ones of a player the shortest interval counts: then nothing is looked at less often
     /// than before.
     ///
-    /// - throws: ``OsrsdiffRowError`` for a number that another row has.
-    mutating func add(_ player: OsrsdiffPlayer) throws(OsrsdiffRowError) {
-        guard places[player.id] == nil else { throw OsrsdiffRowError("another row has the id \(player.id) already") }
+    /// - throws: ``RowError`` for a number that another row has.
+    mutating func add(_ player: OsrsdiffPlayer) throws(RowError) {
+        guard places[player.id] == nil else { throw RowError("another row has the id \(player.id) already") }
         guard let place = byName[player.name] else {
             byName[player.name] = members.count
             places[player.id] = members.count

@@ -28,26 +28,26 @@ struct OsrsdiffHeader: Sendable {
     let count: Int
     private let places: [String: Int]
 
-    /// - throws: ``OsrsdiffRowError`` when a column is missing or comes twice, and for bytes that are no names.
-    init(_ row: CSVRow, of table: OsrsdiffTable) throws(OsrsdiffRowError) {
-        if let problem = row.problem { throw OsrsdiffRowError("the first row cannot be read: \(problem)") }
+    /// - throws: ``RowError`` when a column is missing or comes twice, and for bytes that are no names.
+    init(_ row: CSVRow, of table: OsrsdiffTable) throws(RowError) {
+        if let problem = row.problem { throw RowError("the first row cannot be read: \(problem)") }
         var places: [String: Int] = [:]
         for index in 0..<row.count {
-            guard let bytes = row[index] else { throw OsrsdiffRowError("column \(index + 1) has no name") }
+            guard let bytes = row[index] else { throw RowError("column \(index + 1) has no name") }
             guard let name = Self.name(bytes, isFirst: index == 0) else {
-                throw OsrsdiffRowError(
+                throw RowError(
                     "the first row is no list of column names; the file must be UTF-8, as psql writes it with "
                         + "PGCLIENTENCODING=UTF8")
             }
             guard places.updateValue(index, forKey: name) == nil else {
-                throw OsrsdiffRowError("the column \"\(name)\" comes twice")
+                throw RowError("the column \"\(name)\" comes twice")
             }
         }
         let missing = table.requiredColumns.filter { places[$0] == nil }
         guard missing.isEmpty else {
             let names = missing.joined(separator: ", ")
             let found = places.keys.sorted().joined(separator: ", ").prefix(300)
-            throw OsrsdiffRowError(
+            throw RowError(
                 missing.count == 1
                     ? "the column \(names) is missing (found: \(found))"
                     : "the columns \(names) are missing (found: \(found)); is it written with `csv header`?")
@@ -65,14 +65,14 @@ struct OsrsdiffHeader: Sendable {
         return String(decoding: name, as: UTF8.self)
     }
 
-    /// - throws: ``OsrsdiffRowError`` for a row that is broken, or not of this table's width.
-    func check(_ row: CSVRow) throws(OsrsdiffRowError) {
-        if let problem = row.problem { throw OsrsdiffRowError(problem) }
+    /// - throws: ``RowError`` for a row that is broken, or not of this table's width.
+    func check(_ row: CSVRow) throws(RowError) {
+        if let problem = row.problem { throw RowError(problem) }
         guard row.count == count else {
-            throw OsrsdiffRowError("it has \(row.count) fields, and the first row \(count)")
+            throw RowError("it has \(row.count) fields, and the first row \(count)")
         }
         guard row.isTerminated else {
-            throw OsrsdiffRowError("no line end follows it, so that it may be cut; add one if it is whole")
+            throw RowError("no line end follows it, so that it may be cut; add one if it is whole")
         }
     }
 

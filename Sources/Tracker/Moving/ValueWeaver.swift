@@ -145,7 +145,7 @@ struct ValueWeaver {
 
     /// Deletes a sample that says what the one before it says already, and its reading if that changes nothing else.
     private func drop(_ sample: SampleRow) throws {
-        try transaction.dropSample(player: player, metric: sample.metricID, seenAt: sample.seenAt)
+        try transaction.deleteSample(player: player, metric: sample.metricID, seenAt: sample.seenAt)
         guard try transaction.metricKeys(sampledOf: player, at: sample.seenAt).isEmpty,
             let reading = try transaction.reading(player: player, beginningAt: sample.seenAt),
             let former = try transaction.reading(

@@ -28,21 +28,9 @@ struct ImportsCSV: Sendable {
         let existingOnly = input.queryBool("existing_only", default: false)
         try input.check()
         let bytes = try await call.request.bytes()
-        let view = bytes.readableBytesView
-        var (header, records): (CSVRecords.Record?, [CSVRecords.Record]) = (nil, [])
-        let end = view.firstIndex(of: UInt8(ascii: "\n")) ?? view.endIndex
-        var heading = CSVRecords()
-        heading.push(view[..<end]) { header = $0 }
-        _ = heading.finish { header = $0 }
-        guard let header else { throw UserError(.refused, "there is no line that names the columns") }
-        var body = CSVRecords(firstLine: Int(line))
-        body.push(view[end...].dropFirst()) { records.append($0) }
-        if let open = body.finish({ records.append($0) }) {
-            throw UserError(.refused, "line \(open): a quotation begins that never ends")
-        }
         let result = try await CSVImport(
             into: services.roster, ingest: services.resolution.ingest, addsPlayers: !existingOnly, isDryRun: isDryRun
-        ).take(records, layout: try CSVLayout(header: header))
+        ).take(bytes.readableBytesView, firstLine: Int(line))
         let reply = Reply(
             rows: result.rows, stored: result.stored, known: result.known, players_added: result.players,
             rejected: result.rejections.map { Rejected(line: $0.line, reason: $0.reason, row: $0.row) },

@@ -23,6 +23,13 @@ final class ImportProgress {
         show("reading", done: bytes >> 10, of: total.map { $0 >> 10 }, unit: "KiB")
     }
 
+    /// - parameter source: what is counted comes from it, and nobody knows how much there will be. How far it was read
+    ///   tells the share.
+    func show(_ label: String, _ count: Int, _ unit: String, from source: ImportSource) {
+        let share = source.length.map { $0 > 0 ? Double(source.position) / Double($0) : 0 }
+        show(label, done: Int64(count), of: nil, share: share, unit: unit)
+    }
+
     func show(_ step: OsrsdiffImport.Progress) {
         switch step.phase {
         case .reading: break
@@ -39,7 +46,7 @@ final class ImportProgress {
 
     private var lastText = ""
 
-    private func show(_ label: String, done: Int64, of total: Int64?, unit: String) {
+    private func show(_ label: String, done: Int64, of total: Int64?, share: Double? = nil, unit: String) {
         let now = ContinuousClock.now
         if label != self.label {
             end()
@@ -49,7 +56,8 @@ final class ImportProgress {
         let isComplete = total == done
         if let lastShown, now - lastShown < wait, !(isComplete && isTerminal) { return }
         lastShown = now
-        lastText = Self.text(label, done: done, of: total, unit: unit, elapsed: now - began, hasBar: isTerminal)
+        lastText = Self.text(
+            label, done: done, of: total, share: share, unit: unit, elapsed: now - began, hasBar: isTerminal)
         if isTerminal {
             isBarOpen = true
             Output.progress(lastText, isLast: false)
@@ -59,27 +67,26 @@ final class ImportProgress {
     }
 
     /// `history [######------------------]  25 %, 50,000 of 200,000 records, 6,200/s, 24 s left`.
+    ///
+    /// - parameter share: how much of the whole it is, where there is no total.
     static func text(
-        _ label: String, done: Int64, of total: Int64?, unit: String, elapsed: Duration, hasBar: Bool
+        _ label: String, done: Int64, of total: Int64?, share: Double? = nil, unit: String, elapsed: Duration,
+        hasBar: Bool
     ) -> String {
         let seconds = elapsed / .seconds(1)
         let rate = seconds > 0.5 ? Double(done) / seconds : 0
-        var parts: [String] = []
+        let share = (total.map { $0 > 0 ? Double(done) / Double($0) : 0 } ?? share).map { min(1, $0) } ?? 0
         var head = label
-        if let total, total > 0 {
-            let share = min(1, Double(done) / Double(total))
-            if hasBar {
-                let filled = Int(share * Double(barWidth))
-                head += " [" + String(repeating: "#", count: filled)
-                head += String(repeating: "-", count: barWidth - filled) + "]"
-            }
-            parts = ["\(Int(share * 100)) %", "\(done.grouped) of \(total.grouped) \(unit)"]
-        } else {
-            parts = ["\(done.grouped) \(unit)"]
+        if hasBar, share > 0 {
+            let filled = Int(share * Double(barWidth))
+            head +=
+                " [" + String(repeating: "#", count: filled) + String(repeating: "-", count: barWidth - filled) + "]"
         }
-        if rate >= 1 {
-            parts.append("\(Int64(rate).grouped)/s")
-            if let total, total > done { parts.append("\(left(Double(total - done) / rate)) left") }
+        var parts = share > 0 ? ["\(Int(share * 100)) %"] : []
+        parts.append(total.map { "\(done.grouped) of \($0.grouped) \(unit)" } ?? "\(done.grouped) \(unit)")
+        if rate >= 1 { parts.append("\(Int64(rate).grouped)/s") }
+        if rate >= 1, (0.001..<1).contains(share) {
+            parts.append("\(left(seconds / share * (1 - share))) left")
         }
         return "\(head) \(parts.joined(separator: ", "))"
     }

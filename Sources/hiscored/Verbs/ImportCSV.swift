@@ -19,6 +19,9 @@ struct ImportCSV: AsyncParsableCommand {
     /// Of one request; at most as much as the server takes.
     private static let (longestPart, rowsInPart) = (1 << 19, 1000)
 
+    /// No list of players comes near.
+    private static let longestRow = 1 << 16
+
     @OptionGroup var options: GlobalOptions
 
     @Argument(help: "The file, gzip or not; - is standard input.", completion: .file())
@@ -81,8 +84,7 @@ struct ImportCSV: AsyncParsableCommand {
                     player: player, time: at, mode: mode, dryRun: dryRun, existingOnly: existingOnly)
                 return try await body.send(source, configuration)
             }
-            let refused = try RefusedRows(path: rejects ?? (file == "-" ? "import.rejects.csv" : "\(file).rejects.csv"))
-            defer { refused.close() }
+            let refused = try RejectsFile(path: rejects ?? (file == "-" ? "import.rejects.csv" : "\(file).rejects.csv"))
             let total = try await Operator(configuration: configuration, logger: Logs.quiet()).hold { session in
                 try await send(source, refused, over: session)
             }
@@ -95,58 +97,67 @@ struct ImportCSV: AsyncParsableCommand {
     }
 
     private func send(
-        _ source: ImportSource, _ refused: RefusedRows, over session: OperatorSession
+        _ source: ImportSource, _ refused: RejectsFile, over session: OperatorSession
     ) async throws -> Total {
         var total = Total()
-        var progress = TransferProgress(source, unit: "rows")
-        var records = CSVRecords()
+        let progress = ImportProgress()
+        var reader = CSVReader()
         var header: [UInt8]?
         var part = CSVPart()
-        var waiting: [CSVRecords.Record] = []
         var isAtEnd = false
         while !isAtEnd {
             if let bytes = try source.next() {
-                records.push(bytes) { waiting.append($0) }
+                reader.append(bytes)
             } else {
                 isAtEnd = true
-                if let open = records.finish({ waiting.append($0) }) {
-                    throw Failure(.refused, "\(source.name), line \(open): a quotation begins that never ends")
-                }
+                reader.end()
             }
-            for record in waiting {
+            while let row = try next(of: &reader, in: source) {
                 guard let columns = header else {
-                    do {
-                        _ = try CSVLayout(header: record)
-                    } catch {
-                        throw Failure(.refused, "\(source.name), \(error.message)")
-                    }
-                    header = record.bytes
+                    try check(row, of: source)
+                    header = Array(reader.rawRow)
                     continue
                 }
                 total.rows += 1
-                if record.isCut {
-                    try refused.write(
-                        line: record.line, reason: "the row has more than \(CSVRecords.longest) bytes", row: "")
+                guard reader.rawRow.count <= Self.longestRow else {
+                    let reason = "the row has more than \(Self.longestRow) bytes; is a quotation mark missing?"
+                    try refused.add([ImportReject(file: source.name, line: row.line, reason: reason, row: "")])
                     total.rejected += 1
                     continue
                 }
-                if part.isFull(for: record, bytes: Self.longestPart, rows: Self.rowsInPart) {
-                    try await send(&part, under: columns, refused, over: session, &total)
-                    progress.show(total.rows)
+                if part.isFull(for: reader.rawRow, at: row.line, bytes: Self.longestPart, rows: Self.rowsInPart) {
+                    try await send(&part, of: source, under: columns, refused, over: session, &total)
+                    progress.show("reading", total.rows, "rows", from: source)
                 }
-                part.add(record)
+                part.add(reader.rawRow, at: row.line)
             }
-            waiting = []
         }
         guard let header else { throw Failure(.refused, "\(source.name) is empty; its first line names the columns") }
-        try await send(&part, under: header, refused, over: session, &total)
-        progress.finish(total.rows)
+        try await send(&part, of: source, under: header, refused, over: session, &total)
+        progress.end()
         return total
     }
 
+    private func next(of reader: inout CSVReader, in source: ImportSource) throws -> CSVRow? {
+        do {
+            return try reader.next()
+        } catch {
+            throw Failure(.refused, "\(source.name), \(error)")
+        }
+    }
+
+    /// Looks before anything is sent whether the first line names the columns.
+    private func check(_ header: CSVRow, of source: ImportSource) throws {
+        do {
+            _ = try CSVLayout(header: header)
+        } catch {
+            throw Failure(.refused, "\(source.name), \(error.message)")
+        }
+    }
+
     private func send(
-        _ part: inout CSVPart, under header: [UInt8], _ refused: RefusedRows, over session: OperatorSession,
-        _ total: inout Total
+        _ part: inout CSVPart, of source: ImportSource, under header: [UInt8], _ refused: RejectsFile,
+        over session: OperatorSession, _ total: inout Total
     ) async throws {
         guard !part.bytes.isEmpty else { return }
         let answer = try await session.send(
@@ -157,11 +168,12 @@ struct ImportCSV: AsyncParsableCommand {
         total.known += reply.known
         total.rejected += reply.rejected.count
         for player in reply.players_added where !total.players.contains(player) { total.players.append(player) }
-        for row in reply.rejected { try refused.write(line: row.line, reason: row.reason, row: row.row) }
+        try refused.add(
+            reply.rejected.map { ImportReject(file: source.name, line: $0.line, reason: $0.reason, row: $0.row) })
         part = CSVPart()
     }
 
-    private func tell(_ total: Total, _ refused: RefusedRows) {
+    private func tell(_ total: Total, _ refused: RejectsFile) {
         Output.message(
             "\(total.rows) rows: \(total.stored) values \(dryRun ? "would be new" : "were new"), \(total.known) were known "
                 + "already, \(total.rejected) refused")
@@ -179,16 +191,16 @@ private struct CSVPart {
     private var rows = 0
     private var nextLine = 0
 
-    func isFull(for record: CSVRecords.Record, bytes limit: Int, rows most: Int) -> Bool {
-        rows >= most || (rows > 0 && bytes.count + record.bytes.count + record.line - nextLine > limit)
+    func isFull(for row: ArraySlice<UInt8>, at line: Int, bytes limit: Int, rows most: Int) -> Bool {
+        rows >= most || (rows > 0 && bytes.count + row.count + line - nextLine > limit)
     }
 
-    mutating func add(_ record: CSVRecords.Record) {
-        if rows == 0 { (line, nextLine) = (record.line, record.line) }
+    mutating func add(_ row: ArraySlice<UInt8>, at line: Int) {
+        if rows == 0 { (self.line, nextLine) = (line, line) }
         // Empty lines, and what was passed over, count.
-        bytes += repeatElement(UInt8(ascii: "\n"), count: record.line - nextLine)
-        bytes += record.bytes + [UInt8(ascii: "\n")]
-        nextLine = record.line + 1 + record.bytes.count { $0 == UInt8(ascii: "\n") }
+        bytes += repeatElement(UInt8(ascii: "\n"), count: line - nextLine)
+        bytes += row + [UInt8(ascii: "\n")]
+        nextLine = line + 1 + row.count { $0 == UInt8(ascii: "\n") }
         rows += 1
     }
 }

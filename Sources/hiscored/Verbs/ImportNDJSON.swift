@@ -57,7 +57,7 @@ struct ImportNDJSON: AsyncParsableCommand {
 
     private func send(_ source: ImportSource, over session: OperatorSession) async throws -> Total {
         var total = Total()
-        var progress = TransferProgress(source, unit: "lines")
+        let progress = ImportProgress()
         var (part, rest): ([UInt8], [UInt8]) = ([], [])
         var first = 1
         func send(_ bytes: [UInt8]) async throws {
@@ -85,7 +85,7 @@ struct ImportNDJSON: AsyncParsableCommand {
             let lines = rest[...end]
             if part.count + lines.count > Self.longestPart {
                 try await send(part)
-                progress.show(total.lines)
+                progress.show("reading", total.lines, "lines", from: source)
                 part = []
             }
             part += lines
@@ -93,7 +93,7 @@ struct ImportNDJSON: AsyncParsableCommand {
         }
         try await send(part)
         if !rest.isEmpty { try await send(rest + [UInt8(ascii: "\n")]) }
-        progress.finish(total.lines)
+        progress.end()
         return total
     }
 }

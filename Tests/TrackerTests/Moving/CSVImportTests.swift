@@ -27,18 +27,18 @@ import Timestamps
         rowsInPart: Int = .max
     ) async throws -> CSVImport.Result {
         let world = other ?? world
-        var reader = CSVRecords(firstLine: 2)
-        var records: [CSVRecords.Record] = []
-        reader.push(Array(text.utf8)) { records.append($0) }
-        _ = reader.finish { records.append($0) }
-        let header = CSVRecords.Record(line: 1, bytes: Array(CSVLayout.header.utf8))
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0 + "\n" }
+        if lines.last == "\n" { lines.removeLast() }
+        var firstLine = 2
         let taker = CSVImport(
             into: world.roster, ingest: world.ingest, addsPlayers: addsPlayers, isDryRun: dryRun)
         var whole = CSVImport.Result()
-        while !records.isEmpty {
-            let part = Array(records.prefix(rowsInPart))
-            records.removeFirst(part.count)
-            let result = try await taker.take(part, layout: try CSVLayout(header: header))
+        while !lines.isEmpty {
+            let part = lines.prefix(rowsInPart)
+            lines.removeFirst(part.count)
+            let result = try await taker.take(
+                Array((CSVLayout.header + "\n" + part.joined()).utf8), firstLine: firstLine)
+            firstLine += part.count
             whole.rows += result.rows
             whole.stored += result.stored
             whole.known += result.known
@@ -211,5 +211,24 @@ import Timestamps
             #expect(time >= from && time <= from + .hours(20))
             #expect(row[1] == "Zezima" && ["attack", "zulrah"].contains(row[2]) && !row[3].isEmpty)
         }
+    }
+
+    @Test func `a quotation mark in the wrong place takes its own row with it, and no other`() async throws {
+        let text = csv([
+            (0, "Zezima", "attack", "1000,"), (1, "\"Zez\"ima", "attack", "1001,"), (2, "Zezima", "attack", "1002,"),
+        ])
+        let result = try await bring(text)
+        #expect(result.stored == 2 && result.rejections.map(\.line) == [3])
+        #expect(result.rejections.first?.reason.contains("closing quotation mark") == true)
+        #expect(result.rejections.first?.row.contains(#""Zez"ima"#) == true)
+    }
+
+    @Test func `rows with line breaks, and empty lines, keep the lines of the file`() async throws {
+        let header = "note,time,player,metric,value\r\n"
+        let taker = CSVImport(into: world.roster, ingest: world.ingest, addsPlayers: true, isDryRun: false)
+        let time = start.formatted()
+        let part = header + "\"two\nlines\",\(time),Zezima,attack,5\r\n\r\nx,\(time),Zezima,nothing,5\r\n"
+        let result = try await taker.take(Array(part.utf8), firstLine: 100)
+        #expect(result.stored == 1 && result.rejections.map(\.line) == [103])
     }
 }

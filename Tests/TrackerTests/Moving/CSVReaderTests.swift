@@ -5,6 +5,8 @@ import Testing
 
 /// CSV as psql writes it, and what others make of it.
 @Suite struct CSVReaderTests {
+    private static let cut = "the file ends inside a field: it is cut, or a quotation mark is missing"
+
     /// A row as a test writes it down: nil is NULL.
     private struct Row: Equatable, CustomStringConvertible {
         var line: Int
@@ -101,10 +103,10 @@ import Testing
 
     @Test func `a file that is cut inside of a field says so`() throws {
         let rows = try rows("a\n1,\"{\"\"attack\"\": {\n")
-        #expect(rows.map(\.problem) == [nil, "the file ends inside a field: it is cut"])
+        #expect(rows.map(\.problem) == [nil, Self.cut])
         #expect(rows[1].line == 2)
-        #expect(try self.rows("\"").map(\.problem) == ["the file ends inside a field: it is cut"])
-        #expect(try self.rows("\"a\"\"").map(\.problem) == ["the file ends inside a field: it is cut"])
+        #expect(try self.rows("\"").map(\.problem) == [Self.cut])
+        #expect(try self.rows("\"a\"\"").map(\.problem) == [Self.cut])
     }
 
     @Test func `a row without an end is given up before it fills the memory`() throws {
@@ -128,7 +130,8 @@ import Testing
         reader.append([0x61, 0xE9, UInt8(ascii: ","), 0xFF, UInt8(ascii: "\n")])
         let row = try #require(try reader.next())
         #expect(row[0].map(Array.init) == [0x61, 0xE9])
-        #expect(throws: OsrsdiffRowError("field 1 is no UTF-8; write the file again with PGCLIENTENCODING=UTF8")) {
+        #expect(throws: RowError("field 1 is no UTF-8; save the file as UTF-8 (psql does with PGCLIENTENCODING=UTF8)"))
+        {
             try row.text(0)
         }
     }

@@ -3,67 +3,23 @@ import Timestamps
 
 @testable import Tracker
 
-@Suite struct CSVRecordsTests {
-    private func records(_ pieces: [String]) -> (records: [CSVRecords.Record], open: Int?) {
-        var reader = CSVRecords()
-        var records: [CSVRecords.Record] = []
-        for piece in pieces { reader.push(Array(piece.utf8)) { records.append($0) } }
-        let open = reader.finish { records.append($0) }
-        return (records, open)
+@Suite struct CSVLayoutTests {
+    private func row(_ text: String) throws -> CSVRow {
+        var reader = CSVReader()
+        reader.append(Array(text.utf8))
+        reader.end()
+        return try #require(try reader.next())
     }
-
-    private func texts(_ pieces: String...) -> [String] {
-        records(pieces).records.map { String(decoding: $0.bytes, as: UTF8.self) }
-    }
-
-    @Test func `lines end in LF or CRLF, and the last one needs none`() {
-        #expect(texts("a,b\nc\r\nd") == ["a,b", "c", "d"])
-        #expect(texts("a\n") == ["a"])
-        #expect(texts("") == [])
-    }
-
-    @Test func `it does not matter where the pieces end`() throws {
-        let text = "a,\"b\r\nc\",d\r\n\n\"x\"\"y\"\n"
-        let whole = records([text]).records
-        #expect(whole == records(text.unicodeScalars.map { String($0) }).records)
-        #expect(whole.map(\.line) == [1, 4])
-        #expect(try whole.map { try $0.fields() } == [["a", "b\r\nc", "d"], ["x\"y"]])
-    }
-
-    @Test func `a quotation that never ends is told with its line`() {
-        #expect(records(["a\n\"b\nc\n"]).open == 2)
-        #expect(records(["a\n"]).open == nil)
-    }
-
-    @Test func `a row without an end is cut, and the next one is well`() {
-        let long = String(repeating: "x", count: CSVRecords.longest + 10)
-        let found = records([long + "\nb"]).records
-        #expect(found.map(\.isCut) == [true, false])
-        #expect(found[1].line == 2)
-        #expect(throws: UserError.self) { try found[0].fields() }
-    }
-
-    @Test(arguments: ["a\"b", "\"a\"b", "\"a"])
-    func `quotes where none belong are told`(row: String) {
-        #expect(throws: UserError.self) { try CSVRecords.Record(line: 1, bytes: Array(row.utf8)).fields() }
-    }
-
-    @Test func `bytes that are no UTF-8 are told`() {
-        #expect(throws: UserError.self) { try CSVRecords.Record(line: 1, bytes: [0x61, 0xE9, 0x2C]).fields() }
-    }
-
-    // MARK: - The first line
 
     private func layout(_ header: String) throws -> CSVLayout {
-        try CSVLayout(header: CSVRecords.Record(line: 1, bytes: Array(header.utf8)))
+        try CSVLayout(header: row(header))
     }
 
     @Test func `columns stand in any order, with others beside them`() throws {
         let layout = try layout("\u{FEFF}Value,note, Metric ,PLAYER,time")
-        let record = CSVRecords.Record(line: 7, bytes: Array("12,x,attack,Zezima,2026-01-02 03:04:05+01:00".utf8))
         let now = try #require(Timestamp(rfc3339: "2026-02-01T00:00:00Z"))
-        let row = try layout.row(record, now: now)
-        #expect(row.line == 7 && row.metric == "attack" && row.value == 12 && row.rank == nil)
+        let row = try layout.value(try row("12,x,attack,Zezima,2026-01-02 03:04:05+01:00"), now: now)
+        #expect(row.metric == "attack" && row.value == 12 && row.rank == nil)
         #expect(row.time.formatted() == "2026-01-02T02:04:05Z")
     }
 
@@ -102,7 +58,7 @@ import Timestamps
         let layout = try layout(CSVLayout.header)
         let now = try #require(Timestamp(rfc3339: "2026-03-01T00:00:00Z"))
         #expect {
-            try layout.row(CSVRecords.Record(line: 2, bytes: Array(row.utf8)), now: now)
+            try layout.value(try self.row(row), now: now)
         } throws: { error in
             (error as? UserError)?.message.contains(words) == true
         }
@@ -110,8 +66,8 @@ import Timestamps
 
     @Test(arguments: ["", "-1"])
     func `nothing and -1 are unknown`(text: String) throws {
-        let record = CSVRecords.Record(line: 2, bytes: Array("2026-01-01T00:00:00Z,Zezima,attack,\(text),\(text)".utf8))
-        let row = try layout(CSVLayout.header).row(record, now: Timestamp(seconds: 1_800_000_000))
+        let row = try layout(CSVLayout.header).value(
+            try row("2026-01-01T00:00:00Z,Zezima,attack,\(text),\(text)"), now: Timestamp(seconds: 1_800_000_000))
         #expect(row.value == nil && row.rank == nil)
     }
 }

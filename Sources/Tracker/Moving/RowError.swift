@@ -1,5 +1,5 @@
-/// Why a row of osrsdiff's is not taken.
-package struct OsrsdiffRowError: Error, Equatable, CustomStringConvertible {
+/// Why a row of a file is not taken.
+package struct RowError: Error, Equatable, CustomStringConvertible {
     package let reason: String
 
     init(_ reason: String) {
