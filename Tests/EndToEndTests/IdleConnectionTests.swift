@@ -23,9 +23,7 @@ extension EndToEnd {
         }
 
         private func memoryMegabytes(of server: Server) throws -> Int {
-            let status = try String(contentsOfFile: "/proc/\(server.process.id)/status", encoding: .utf8)
-            let kilobytes = try #require(status.firstMatch(of: #/VmRSS:\s+(\d+) kB/#).flatMap { Int($0.1) })
-            return kilobytes / 1024
+            try ProcessMemory(of: server.process.id).resident >> 20
         }
     }
 }

@@ -55,15 +55,7 @@ extension EndToEnd {
 
         /// What there is, without what depends on when it was brought in.
         private func contents() async throws -> String {
-            try await setup.sql(
-                """
-                SELECT username, is_active, interval_minutes, state, last_fetched FROM players ORDER BY id;
-                SELECT player_id, seen_at, last_seen_at FROM readings ORDER BY player_id, seen_at;
-                SELECT s.player_id, m.key, s.seen_at, s.value, s.level FROM samples s JOIN metrics m ON m.id = s.metric_id
-                    ORDER BY 1, 2, 3;
-                SELECT player_id, day, seen_at, hex(data) FROM rank_days ORDER BY 1, 2;
-                SELECT player_id, kind, threshold, seen_after, seen_before, silent FROM events ORDER BY 1, 2, 3, metric_id;
-                """)
+            try await setup.sql(ImportedContents.statements)
         }
 
         @Test(.enabled(if: SQLiteShell.isThere, "\(SQLiteShell.absence)"), arguments: [true, false])

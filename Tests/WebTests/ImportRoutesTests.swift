@@ -1,4 +1,5 @@
 import Store
+import TestSupport
 import Testing
 import Timestamps
 
@@ -40,6 +41,10 @@ import Timestamps
             }
             #expect(phases == ["players", "readings", "done"])
             #expect(try await call("DELETE", "\(Self.path)/\(id)", .office).status == 200)
+            let list = try await call("GET", "/api/v1/imports", .office).json()
+            let entry = try #require((list["imports"] as? [[String: Any]])?.first)
+            let found = entry["report"] as? [String: Any]
+            #expect(entry["source"] as? String == "osrsdiff" && found?["players"] != nil)
             #expect(try await call("DELETE", "\(Self.path)/\(id)", .office).status == 404)
         }
         let player = try await world.store.read { try $0.player(nameKey: "zezima") }
@@ -47,6 +52,32 @@ import Timestamps
         #expect(
             try await world.changes().map { $0.split(separator: " ").dropFirst().joined(separator: " ") }.count == 2,
             "the beginning and the end, and no piece")
+    }
+
+    @Test func `a list is noted with its first part alone`() async throws {
+        try await world.serving { call in
+            for line in [2, 1002] {
+                let body = "time,player,metric,value\n2026-01-0\(line % 7)T00:00:00Z,Zezima,attack,\(line)\n"
+                let answer = try await call("POST", "/api/v1/imports/csv?line=\(line)", .office, body: body)
+                #expect(answer.status == 200, "\(answer.text)")
+            }
+        }
+        #expect(try await world.changes().count { $0.contains("imports/csv") } == 1)
+    }
+
+    @Test func `the page of maintenance shows what was brought in`() async throws {
+        let now = world.clock.now
+        try await world.store.write { transaction in
+            try transaction.insertImport(
+                source: "osrsdiff", startedAt: now, finishedAt: now, report: #"{"who":"<b>"}"#)
+        }
+        try await world.addUser("boss", isAdmin: true)
+        try await world.serving { call in
+            let cookie = try await call.pageCookie("boss")
+            let page = try await call("GET", "/admin/maintenance", headers: [cookie]).text
+            #expect(
+                page.contains("brought in from elsewhere") && page.contains("{&quot;who&quot;:&quot;&lt;b&gt;&quot;}"))
+        }
     }
 
     @Test func `what is not under way, or no file, or no table is told`() async throws {

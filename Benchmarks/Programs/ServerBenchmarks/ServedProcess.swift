@@ -8,14 +8,22 @@ final class ServedProcess {
     let secondsToFirstAnswer: Double
     private let process = Process()
 
+    /// The program that is measured.
+    static var binary: String {
+        get throws {
+            let binary = ProcessInfo.processInfo.environment["HISCORED_BINARY"] ?? "../.build/release/hiscored"
+            guard FileManager.default.isExecutableFile(atPath: binary) else {
+                throw MeasurementError(
+                    "\(binary) is not there: build it with `swift build -c release` in the repository, "
+                        + "or name another in HISCORED_BINARY")
+            }
+            return binary
+        }
+    }
+
     /// Starts it and waits until it answers.
     init(folder: URL) throws {
-        let binary = ProcessInfo.processInfo.environment["HISCORED_BINARY"] ?? "../.build/release/hiscored"
-        guard FileManager.default.isExecutableFile(atPath: binary) else {
-            throw MeasurementError(
-                "\(binary) is not there: build it with `swift build -c release` in the repository, "
-                    + "or name another in HISCORED_BINARY")
-        }
+        let binary = try Self.binary
         let config = folder.appending(path: "config.json")
         // Nobody listens there: what is measured asks no hiscores.
         let text = """

@@ -7,6 +7,8 @@ import Tracker
 
 /// `/admin/maintenance`: whether players and schedules agree, and what the program does for itself.
 struct AdminMaintenanceHandler: Sendable {
+    private static let importsShown = 5
+
     let services: WebServices
 
     @Sendable func show(_ call: Call) async throws -> Answer {
@@ -23,14 +25,16 @@ struct AdminMaintenanceHandler: Sendable {
     {
         let clock = services.pageClock
         let names = services.system.triggers.names
-        let tasks = try await services.reader.read { snapshot in
-            try names.map { name in
+        return try await services.reader.read { snapshot in
+            let tasks = try names.map { name in
                 AdminMaintenancePage.Task(
                     name: name, next: try snapshot.schedule(id: name)?.nextDueAt,
                     last: try snapshot.record(ofTask: name).last)
             }
+            return AdminMaintenancePage(
+                tasks: tasks, verification: verification, imports: try snapshot.imports(limit: Self.importsShown),
+                problem: problem, clock: clock)
         }
-        return AdminMaintenancePage(tasks: tasks, verification: verification, problem: problem, clock: clock)
     }
 
     @Sendable func repair(_ call: Call) async throws -> Answer {

@@ -35,6 +35,7 @@ struct ImportsCSV: Sendable {
             rows: result.rows, stored: result.stored, known: result.known, players_added: result.players,
             rejected: result.rejections.map { Rejected(line: $0.line, reason: $0.reason, row: $0.row) },
             dry_run: isDryRun)
-        return try .json(reply).noting(isDryRun ? "nothing: a dry run" : "\(result.stored) values")
+        guard line == 2 else { return try .json(reply).unnoted() }
+        return try .json(reply).noting(isDryRun ? "nothing: a dry run" : "\(result.stored) values to begin with")
     }
 }

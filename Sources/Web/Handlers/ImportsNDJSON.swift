@@ -25,11 +25,10 @@ struct ImportsNDJSON: Sendable {
         }
         let result = try await NDJSONImport(into: services.roster, passesOverExisting: skipsExisting)
             .take(text, firstLine: Int(line))
-        return try .json(
+        let answer = try Answer.json(
             Reply(
                 lines: result.lines, players: result.players, passed_over: result.passedOver,
-                is_complete: result.isComplete)
-        )
-        .noting(result.players.joined(separator: ", "))
+                is_complete: result.isComplete))
+        return line == 1 ? answer.noting("begun") : answer.unnoted()
     }
 }

@@ -35,12 +35,13 @@ struct ImportsOsrsdiff: Sendable {
         }
         let bytes = try await call.request.bytes()
         return try .json(
-            try await work.take(Array(bytes.readableBytesView), of: table, at: offset, isLast: isLast))
+            try await work.take(Array(bytes.readableBytesView), of: table, at: offset, isLast: isLast)
+        ).unnoted()
     }
 
     /// `POST …/{id}/step`: goes on for about a second.
     @Sendable func step(_ call: Call) async throws -> Answer {
-        try .json(try await services.imports.work(id: call.segment("id")).step())
+        try .json(try await services.imports.work(id: call.segment("id")).step()).unnoted()
     }
 
     /// `DELETE …/{id}`: ends it.

@@ -10,6 +10,17 @@ extension Operations {
         ], optional: ["report": .map(.anything)])
 
     static let imports: [Operation] = [
+        .get(
+            "/api/v1/imports", "What was brought in from elsewhere, the newest first",
+            answer: .json(
+                .object([
+                    "imports": .array(
+                        .object([
+                            "id": .integer, "source": .string, "started_at": .time, "finished_at": .time,
+                            "report": .map(.anything),
+                        ]))
+                ])),
+            notes: "Up to a hundred. `report` is what the import said at its end, and differs by `source`."),
         .change(
             .post, "/api/v1/imports/osrsdiff", "Begin to bring in what osrsdiff had",
             body: .init(content: .json(.partial(required: [:], optional: ["dry_run": .boolean])), isRequired: false),

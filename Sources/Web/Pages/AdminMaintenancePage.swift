@@ -15,6 +15,8 @@ struct AdminMaintenancePage: Sendable {
     let tasks: [Task]
     /// Nil: nobody looked.
     let verification: ScheduleVerification?
+    /// What was brought in from elsewhere, the newest first.
+    let imports: [ImportRow]
     /// Why a form is shown once more.
     let problem: String?
     let clock: PageClock
@@ -41,8 +43,17 @@ private struct AdminMaintenanceContent {
         let remedy: String
     }
 
+    struct BroughtIn {
+        let importSource: String
+        let finished: TimeElement
+        /// What was said at the end, as JSON for people.
+        let report: String
+    }
+
     let frame: PageFrame
     let tasks: [Task]
+    let hasImports: Bool
+    let imports: [BroughtIn]
     let hasLooked: Bool
     let isConsistent: Bool
     let counts: String
@@ -57,6 +68,11 @@ private struct AdminMaintenanceContent {
                 taskName: task.name, what: TaskWords.text(task.name),
                 next: task.next.map { .due($0, clock: page.clock) },
                 last: task.last.map { ExecutionEntry($0, username: nil, clock: page.clock) })
+        }
+        hasImports = !page.imports.isEmpty
+        imports = page.imports.map { row in
+            BroughtIn(
+                importSource: row.source, finished: .past(row.finishedAt, clock: page.clock), report: row.report)
         }
         hasLooked = page.verification != nil
         isConsistent = page.verification?.isConsistent ?? true

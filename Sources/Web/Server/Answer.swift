@@ -16,6 +16,8 @@ struct Answer: Sendable {
     var body = Body.bytes(ByteBuffer())
     /// What the path of a change does not say of it, in few words for the record of changes. Never a secret.
     var changed: String?
+    /// Whether a change is noted in the record of changes.
+    var isNoted = true
 
     /// Whether what was asked for was done. A form that was done sends the browser on; one that only shows something
     /// does not.
@@ -27,6 +29,13 @@ struct Answer: Sendable {
     func noting(_ changed: String) -> Answer {
         var answer = self
         answer.changed = changed
+        return answer
+    }
+
+    /// The same, left out of the record of changes: it goes on with something whose beginning was noted.
+    func unnoted() -> Answer {
+        var answer = self
+        answer.isNoted = false
         return answer
     }
 

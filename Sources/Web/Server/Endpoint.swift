@@ -25,8 +25,6 @@ struct Endpoint: Sendable {
     /// Whether an endpoint for everyone looks who calls: then who sends no log-in is a stranger, and one that is no good
     /// is refused.
     var identifies = false
-    /// Whether what it changed is noted in the record of changes.
-    var isRecorded = true
 
     static func get(
         _ path: PathPattern, _ access: Access, identifies: Bool = false, _ handler: @escaping Handler

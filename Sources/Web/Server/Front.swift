@@ -92,7 +92,7 @@ struct Front: HTTPResponder {
                 request: request, context: context, parameters: match.parameters, query: Query(request.uri.query),
                 body: body, caller: caller, client: client))
         // Strangers change nothing but who they are, of which the log-ins keep a record of their own.
-        if endpoint.isRecorded, endpoint.access > .everyone, endpoint.method != .get, answer.isDone(of: endpoint.body) {
+        if answer.isNoted, endpoint.access > .everyone, endpoint.method != .get, answer.isDone(of: endpoint.body) {
             let target = [request.uri.path, answer.changed.map { String($0.prefix(Self.longestNote)) }]
             await changes.note(
                 by: caller.name, from: client?.text, action: endpoint.method.rawValue,

@@ -1,15 +1,15 @@
 extension Routes {
-    /// Moving in.
+    /// Moving in. Bytes come part by part, so that no request is long.
     static func imports(_ services: WebServices) -> [Endpoint] {
         let osrsdiff = ImportsOsrsdiff(services: services)
-        var endpoints: [Endpoint] = [
+        return [
+            .get("/api/v1/imports", .administrator, ImportsList(services: services).handle),
+            .post("/api/v1/imports/csv", .administrator, body: .raw, ImportsCSV(services: services).handle),
+            .post("/api/v1/imports/ndjson", .administrator, body: .raw, ImportsNDJSON(services: services).handle),
+            .post("/api/v1/imports/body", .administrator, body: .raw, ImportsOldBody(services: services).handle),
+            .post("/api/v1/imports/osrsdiff", .administrator, body: .json, osrsdiff.begin),
             .put("/api/v1/imports/osrsdiff/{id}/{file}", .administrator, body: .raw, osrsdiff.take),
             .post("/api/v1/imports/osrsdiff/{id}/step", .administrator, osrsdiff.step),
-        ]
-        // There are thousands of them, and that the import began is noted.
-        for index in endpoints.indices { endpoints[index].isRecorded = false }
-        return endpoints + [
-            .post("/api/v1/imports/osrsdiff", .administrator, body: .json, osrsdiff.begin),
             .delete("/api/v1/imports/osrsdiff/{id}", .administrator, osrsdiff.end),
         ]
     }

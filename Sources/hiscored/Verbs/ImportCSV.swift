@@ -19,6 +19,9 @@ struct ImportCSV: AsyncParsableCommand {
     /// Of one request; at most as much as the server takes.
     private static let (longestPart, rowsInPart) = (1 << 19, 1000)
 
+    /// So many players are named at the end.
+    private static let mostNamed = 20
+
     /// No list of players comes near.
     private static let longestRow = 1 << 16
 
@@ -178,8 +181,9 @@ struct ImportCSV: AsyncParsableCommand {
             "\(total.rows) rows: \(total.stored) values \(dryRun ? "would be new" : "were new"), \(total.known) were known "
                 + "already, \(total.rejected) refused")
         guard !total.players.isEmpty else { return }
-        Output.message(
-            "\(dryRun ? "would add" : "added, and polled from now on"): \(total.players.joined(separator: ", "))")
+        let named = total.players.prefix(Self.mostNamed).joined(separator: ", ")
+        let more = total.players.count > Self.mostNamed ? " and \(total.players.count - Self.mostNamed) more" : ""
+        Output.message("\(dryRun ? "would add" : "added, and polled from now on"): \(named)\(more)")
     }
 }
 

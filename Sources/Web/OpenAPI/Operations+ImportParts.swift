@@ -1,7 +1,7 @@
 import HTTPTypes
 
 extension Operations {
-    static let moving: [Operation] = [
+    static let importParts: [Operation] = [
         Operation(
             method: .post, path: "/api/v1/imports/csv", summary: "Take in values of the past",
             notes: """
