@@ -80,7 +80,7 @@ import Timestamps
             let process = try bringIn(killed)
             try await eventually("part \(part) of it", within: .seconds(300), every: .milliseconds(20)) {
                 let stored = (try? await killed.sql("SELECT count(*) FROM readings")).flatMap { Int($0) } ?? 0
-                return stored > count / 4 * part || !process.isRunning ? true : nil
+                return stored > count / 5 * part || !process.isRunning ? true : nil
             }
             #expect(process.isRunning, "it was over before it could be killed")
             process.signal(SIGKILL)
