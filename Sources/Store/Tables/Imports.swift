@@ -24,6 +24,13 @@ extension ReadAccess {
     package func imports(limit: Int) throws -> [ImportRow] {
         try connection.rows("SELECT * FROM imports ORDER BY id DESC LIMIT ?", [limit], as: ImportRow.init)
     }
+
+    /// The last import from a program whose report has a member of this value.
+    package func lastImport(source: String, where member: String, is value: Int64) throws -> ImportRow? {
+        try connection.row(
+            "SELECT * FROM imports WHERE source = ? AND json_extract(report, '$.' || ?) = ? ORDER BY id DESC LIMIT 1",
+            [source, member, value], as: ImportRow.init)
+    }
 }
 
 extension WriteTransaction {
@@ -31,5 +38,10 @@ extension WriteTransaction {
         try connection.run(
             "INSERT INTO imports (source, started_at, finished_at, report) VALUES (?, ?, ?, ?)",
             [source, startedAt, finishedAt, report])
+    }
+
+    /// Says more of an import that goes on.
+    package func updateImport(id: Int64, finishedAt: Timestamp, report: String) throws {
+        try connection.run("UPDATE imports SET finished_at = ?, report = ? WHERE id = ?", [finishedAt, report, id])
     }
 }

@@ -117,7 +117,7 @@ package actor OsrsdiffImport {
     private func foresee() async throws {
         let members = reader.roster.members
         let arrivals = try await use.roster.store.read { snapshot in
-            try members.map { member -> OsrsdiffArrival in
+            try members.map { member -> ImportArrival in
                 if try snapshot.player(named: member.player.name) != nil { return .kept }
                 let removed = try snapshot.player(nameKey: member.player.name.key, includingRemoved: true)
                 return removed == nil ? .added : .returned

@@ -71,7 +71,7 @@ extension OsrsdiffReport {
 }
 
 extension OsrsdiffReport.Players {
-    mutating func count(_ arrival: OsrsdiffArrival) {
+    mutating func count(_ arrival: ImportArrival) {
         switch arrival {
         case .added: added += 1
         case .returned: returned += 1

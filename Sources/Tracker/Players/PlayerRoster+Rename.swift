@@ -8,11 +8,13 @@ extension PlayerRoster {
     ///
     /// Where the new name is tracked already, as somebody added it, the two become one player with one history.
     ///
-    /// - parameter time: when it was renamed, for a history that is written later; nil: now.
+    /// - parameters:
+    ///   - time: when it was renamed, for a history that is written later; nil: now.
+    ///   - isSilent: nobody is told.
     /// - throws: ``UserError`` of kind `conflict` when the two cannot be one: both were seen at the same time, or numbers
     ///   would go down.
     package func rename(
-        _ old: PlayerName, to new: PlayerName, at time: Timestamp? = nil
+        _ old: PlayerName, to new: PlayerName, at time: Timestamp? = nil, isSilent: Bool = false
     ) async throws -> PlayerRow {
         let now = clock.now
         let time = time ?? now
@@ -32,7 +34,7 @@ extension PlayerRoster {
                 nameKey: player.nameKey, username: player.username, player: player.id, until: time)
             try transaction.insertEvents(
                 [EventDraft(.renamed, detail: ["from": player.username, "to": new.display])], of: player.id,
-                seenBefore: time)
+                seenBefore: time, isSilent: isSilent)
             return try reschedule(player.id, in: transaction, now: now)
         }
     }

@@ -132,6 +132,16 @@ struct Input {
         optional(name, Self.strings)
     }
 
+    /// An object, whatever its members are.
+    mutating func optionalMap(_ name: String) -> [String: JSONValue]? {
+        optional(name) { field in
+            guard case .object(let members) = field.value else {
+                return field.failure("dict_type", "Input should be a valid dictionary")
+            }
+            return .success(members)
+        }
+    }
+
     private static func strings(in field: Field) -> Result<[String], FieldProblemError> {
         guard case .array(let items) = field.value else {
             return field.failure("list_type", "Input should be a valid list")
