@@ -1,7 +1,7 @@
 import Foundation
 import Tracker
 
-/// The rows that an import did not take: a CSV of file, line, reason and the row itself. Without any there is no file.
+/// What an import did not take: a CSV, for rows of file, line, reason and the row itself. Without any there is no file.
 final class RejectsFile {
     let path: String
     private(set) var count = 0
@@ -9,11 +9,14 @@ final class RejectsFile {
     /// Those whose row is still to be looked up, by line.
     private var bare: [Int: ImportReject] = [:]
 
+    private let header: [String]
+
     /// Begins the file anew. An old one of the same name is of an earlier import.
     ///
     /// - throws: ``Failure`` when it cannot be written.
-    init(path: String) throws {
+    init(path: String, header: [String] = ["file", "line", "reason", "row"]) throws {
         self.path = path
+        self.header = header
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw Failure(
@@ -30,10 +33,20 @@ final class RejectsFile {
 
     func add(_ rejects: [ImportReject]) throws {
         for reject in rejects {
-            if count == 0 { try write("file,line,reason,row\n") }
-            count += 1
+            try countOne()
             if reject.row == nil { bare[reject.line] = reject } else { try write(reject) }
         }
+    }
+
+    /// Adds a row of fields, as many as the header has.
+    func add(fields: [String]) throws {
+        try countOne()
+        try write(fields: fields)
+    }
+
+    private func countOne() throws {
+        if count == 0 { try write(header.joined(separator: ",") + "\n") }
+        count += 1
     }
 
     /// Looks up the rows that were read well, and writes them too.
@@ -61,7 +74,10 @@ final class RejectsFile {
     }
 
     private func write(_ reject: ImportReject) throws {
-        let fields = [reject.file, "\(reject.line)", reject.reason, reject.row ?? ""]
+        try write(fields: [reject.file, "\(reject.line)", reject.reason, reject.row ?? ""])
+    }
+
+    private func write(fields: [String]) throws {
         try write(fields.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ",") + "\n")
     }
 

@@ -4,5 +4,5 @@ import ArgumentParser
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Bring in players and their history.",
-        subcommands: [ImportOsrsdiff.self, ImportCSV.self, ImportNDJSON.self])
+        subcommands: [ImportOsrsdiff.self, ImportWiseOldMan.self, ImportCSV.self, ImportNDJSON.self])
 }
