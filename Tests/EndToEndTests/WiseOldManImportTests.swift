@@ -78,6 +78,7 @@ extension EndToEnd {
             #expect(tool.stdout.contains("Snapshots: 170 read, 170 stored"))
             #expect(tool.stdout.contains("'Old One' is 'Zezima' now") && tool.stdout.contains("<b>x</b>: "))
             #expect(!tool.stdout.contains("No One"))
+            #expect(tool.stderr.contains("Zezima (1 of 3): former names, about 1 s left"), "\(tool.stderr)")
             #expect(
                 site.asked.dropFirst(2).prefix(4) == [
                     "/players/Zezima/names", "/players/Zezima/snapshots?limit=50&offset=0",
@@ -197,6 +198,16 @@ extension EndToEnd {
             #expect(try await ask("--group", "139").status == 0)
             #expect(try await contents() == whole)
             #expect(site.asked.count - start < requests, "it went on where it was")
+        }
+
+        @Test func `a site that does not look at what is asked for does not keep it busy for ever`() async throws {
+            site.set(player(1, "Zezima", snapshots: 60))
+            let page = WiseOldManJSON.list(WiseOldManJSON.history(50, from: start))
+            site.fail(.nothing, .nothing, .text(page), .text(page))
+            let tool = try await ask("--player", "Zezima")
+            #expect(tool.status == 0, "\(tool.stderr)")
+            #expect(tool.stdout.contains("Zezima: Wise Old Man sends the same snapshots again"))
+            #expect(tool.stdout.contains("50 stored") && site.asked.count == 4)
         }
 
         // MARK: - Files

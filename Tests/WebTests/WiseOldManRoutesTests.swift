@@ -43,6 +43,8 @@ import Timestamps
             let position = try #require(try again.json()["position"] as? [String: Any])
             #expect(position["offset"] as? Int == 5 && position["at_end"] as? Bool == true)
             #expect(position["newest"] as? String == "2026-01-01T00:00:00+00:00")
+            let changes = try await world.changes()
+            #expect(changes.count == 2 && changes.allSatisfy { $0.contains("wiseoldman/players Zezima") }, "\(changes)")
             let stats = try await call("GET", "/api/v1/players/Old/stats", .office)
             #expect(stats.status == 200 && stats.text.contains("1040"))
         }

@@ -20,6 +20,7 @@ package struct WiseOldManCourse: Sendable {
         var top: Timestamp?
         /// What was read before and is not reached yet.
         var before: WiseOldManPosition?
+        var lastPage: WiseOldManPage?
     }
 
     private enum Phase {
@@ -128,11 +129,18 @@ package struct WiseOldManCourse: Sendable {
         goOn()
     }
 
+    /// Whether a page is the one before once more: whoever answers does not look at what is asked for.
+    package func isRepeated(_ page: WiseOldManPage) -> Bool {
+        guard case .pages(_, let walk) = phase, page.count > 0 else { return false }
+        return walk.lastPage == page
+    }
+
     /// - returns: what is to be kept together with the page; nil: what was kept before stays.
     package mutating func took(page: WiseOldManPage) -> WiseOldManPosition? {
         guard case .pages(let player, var walk) = phase else { return nil }
         pagesDone += 1
         if walk.offset == 0 { walk.top = page.newest }
+        walk.lastPage = page
         let end = walk.offset + page.count
         let isLast = page.isLast
         if let before = walk.before, let seen = before.newest {
@@ -148,6 +156,7 @@ package struct WiseOldManCourse: Sendable {
             }
             // What was new has moved the rest back. A page more is read again, as the site may have deleted some.
             walk.before = nil
+            walk.lastPage = nil
             walk.offset = max(end, before.offset - WiseOldManQuestion.pageSize)
             phase = .pages(player, walk)
             return WiseOldManPosition(newest: newest, offset: walk.offset, isAtEnd: false)

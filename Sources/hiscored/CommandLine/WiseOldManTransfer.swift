@@ -92,6 +92,9 @@ struct WiseOldManTransfer {
     private mutating func askPage(of name: String, _ offset: Int, _ course: inout WiseOldManCourse) async throws {
         guard let person = course.person else { return }
         switch try await site.ask(.snapshots(name, offset: offset), read: WiseOldManBody.page) {
+        case .answered(let (_, page)) where course.isRepeated(page):
+            sender.leaveOut(name, "Wise Old Man sends the same snapshots again, whichever are asked for")
+            course.leftOut()
         case .answered(let (elements, page)):
             let position = course.took(page: page)
             do {

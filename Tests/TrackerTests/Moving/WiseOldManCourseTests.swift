@@ -34,8 +34,9 @@ import Upstream
                     sent += 1
                     requests += 1
                     let page = Array(site.dropFirst(offset).prefix(50))
-                    let kept = course.took(
-                        page: WiseOldManPage(count: page.count, newest: page.max(), oldest: page.min()))
+                    let told = WiseOldManPage(count: page.count, newest: page.max(), oldest: page.min())
+                    #expect(!course.isRepeated(told))
+                    let kept = course.took(page: told)
                     if losesLast, sent == limit { return }
                     stored.formUnion(page)
                     if let kept { position = kept }
@@ -113,8 +114,7 @@ import Upstream
     }
 
     @Test func `a site that cuts its pages shorter is read to its end`() {
-        var course = WiseOldManCourse(players: [])
-        course = WiseOldManCourse(group: 1)
+        var course = WiseOldManCourse(group: 1)
         course.took(members: [WiseOldManPlayer(name: "A")])
         course.took(formerNames: [:])
         course.introduced(at: nil)
@@ -122,6 +122,20 @@ import Upstream
         #expect(course.next == .ask(.snapshots("A", offset: 20)))
         let end = course.took(page: WiseOldManPage(count: 0, newest: nil, oldest: nil))
         #expect(end == WiseOldManPosition(newest: start, offset: 20, isAtEnd: true))
+    }
+
+    @Test func `a page that comes once more is noticed`() {
+        var course = WiseOldManCourse(group: 1)
+        course.took(members: [WiseOldManPlayer(name: "A")])
+        course.took(formerNames: [:])
+        course.introduced(at: nil)
+        let page = WiseOldManPage(count: 50, newest: start, oldest: start - .days(1))
+        #expect(!course.isRepeated(page))
+        _ = course.took(page: page)
+        #expect(course.isRepeated(page))
+        #expect(!course.isRepeated(WiseOldManPage(count: 50, newest: start - .days(1), oldest: start - .days(2))))
+        course.leftOut()
+        #expect(course.next == .finished)
     }
 
     @Test(arguments: 0..<40)

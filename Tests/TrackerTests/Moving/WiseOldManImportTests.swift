@@ -111,6 +111,20 @@ import Timestamps
         #expect(try await value("Zulrah", of: player, at: start + .hours(4)) == 11)
     }
 
+    @Test func `of a name that was somebody else's, page by page, the last one's history is taken`() async throws {
+        _ = try await work().introduce(WiseOldManPlayer(name: "Zezima"))
+        let mine = WiseOldManJSON.history(50, from: start + .days(10))
+        let others = (0..<5).reversed().map {
+            WiseOldManJSON.snapshot(start + .hours($0), attack: 5_000_000 + Int64($0), overall: 90_000_000)
+        }
+        #expect(try await bring(mine).stored == 50)
+        let taken = try await bring(others)
+        #expect(taken.stored == 0 && taken.refused.count == 5)
+        #expect(taken.refused.allSatisfy { $0.reason.hasPrefix("numbers would go down behind it") })
+        let player = try #require(try await world.player("zezima"))
+        #expect(player.state == "ok" && player.lastFetched == start + .days(10) + .hours(49))
+    }
+
     @Test func `metrics that nobody knows are told, and the rest is taken`() async throws {
         _ = try await work().introduce(WiseOldManPlayer(name: "Zezima"))
         let taken = try await bring([
