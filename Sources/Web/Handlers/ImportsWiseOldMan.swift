@@ -131,7 +131,8 @@ struct ImportsWiseOldMan: Sendable {
                 read: taken.read, stored: taken.stored, repeated: taken.repeated, known: taken.known,
                 refused: taken.refused.map {
                     Refused(index: $0.index, time: $0.time?.formatted() ?? "", reason: $0.reason)
-                }, unknown_metrics: taken.unknownMetrics, dry_run: isDryRun))
+                }, unknown_metrics: taken.unknownMetrics, dry_run: isDryRun)
+        ).unnoted()
     }
 
     private func work(isDryRun: Bool, existingOnly: Bool) -> WiseOldManImport {
