@@ -4,10 +4,11 @@ import Store
 import Timestamps
 
 /// The metrics as osrsdiff keeps them: Overall in columns, the skills and all others in two JSON objects, in the game's
-/// order.
+/// order. Every skill is in every record, as it is in every body of the hiscores; of the others those that were seen.
 struct OsrsdiffLayout: Sendable {
     struct Place: Sendable {
-        var id: Int64
+        /// Nil for a skill that nobody here was seen with.
+        var id: Int64?
         var metric: Metric
         /// The key as JSON, fit for a field of `COPY`.
         var key: String
@@ -30,10 +31,15 @@ struct OsrsdiffLayout: Sendable {
                 places.append(Place(id: row.id, metric: metric, key: key))
             }
         }
-        places.sort { ($0.metric.order, $0.id) < ($1.metric.order, $1.id) }
+        let known = Set(places.map(\.metric))
+        for metric in MetricCatalog.all where metric.kind == .skill && !known.contains(metric) {
+            places.append(Place(id: nil, metric: metric, key: try JSONValue.string(metric.key).text()))
+        }
+        places.sort { ($0.metric.order, $0.id ?? 0) < ($1.metric.order, $1.id ?? 0) }
         self.places = places
         self.overall = overall
-        indices = Dictionary(uniqueKeysWithValues: places.enumerated().map { ($1.id, $0) })
+        indices = Dictionary(
+            uniqueKeysWithValues: places.enumerated().compactMap { index, place in place.id.map { ($0, index) } })
     }
 }
 
@@ -57,6 +63,9 @@ struct OsrsdiffHistory {
         self.player = player
         values = Array(repeating: nil, count: layout.places.count)
         members = Array(repeating: "", count: layout.places.count)
+        for (index, place) in layout.places.enumerated() where place.metric.isSkill {
+            members[index] = member(index, rank: nil)
+        }
     }
 
     mutating func apply(_ sample: SampleRow) {
@@ -72,8 +81,8 @@ struct OsrsdiffHistory {
         var skills = ""
         var bosses = ""
         for (index, place) in layout.places.enumerated() {
-            let rank = ranks.isEmpty ? nil : ranks[place.id]
-            guard values[index] != nil || rank != nil else { continue }
+            let rank = ranks.isEmpty ? nil : place.id.flatMap { ranks[$0] }
+            guard place.metric.isSkill || values[index] != nil || rank != nil else { continue }
             let member = rank == nil ? members[index] : member(index, rank: rank)
             if place.metric.isSkill {
                 skills += skills.isEmpty ? member : ", " + member

@@ -121,6 +121,20 @@ import Timestamps
         #expect(bosses[2].contains(#""kree'arra": {"rank": null, "kc": null}"#))
     }
 
+    @Test func `every skill is in every record, whatever was seen of it`() async throws {
+        let player = try await world.add("Zezima")[0]
+        try await world.store(TestBody(attack: nil, activities: []).parsed(), of: player)
+        let row = try #require(try await export().rows(of: "hiscore_records").first)
+        let skills = try JSONValue(text: (row["skills_data"] ?? nil) ?? "")
+        guard case .object(let members) = skills else { throw UserError(.refused, "no object") }
+        #expect(members.keys.sorted() == MetricCatalog.all.filter { $0.kind == .skill }.map(\.key).sorted())
+        #expect(skills["attack"]?["experience"] == .null && skills["attack"]?["level"] == .null)
+        #expect(skills["sailing"] == ["rank": .null, "level": .null, "experience": .null])
+        #expect(row["bosses_data"] == "{}")
+        let first = (row["skills_data"] ?? nil) ?? ""
+        #expect(first.hasPrefix(#"{"attack": {"#), "in the game's order")
+    }
+
     @Test func `what osrsdiff's columns do not hold comes as null, and is told`() async throws {
         let player = try await world.add("Rich")[0]
         for overall in [Int64(Int32.max), Int64(Int32.max) + 1, 4_600_000_000] {
