@@ -79,10 +79,40 @@ extension EndToEnd {
         @Test(.enabled(if: SQLiteShell.isThere, "\(SQLiteShell.absence)"))
         func `an export that fails leaves nothing behind`() async throws {
             #expect(try await setup.run("player", "add", "Zezima").status == 0)
-            _ = try await setup.sql("UPDATE players SET id = 3000000000, schedule_id = NULL")
+            _ = try await setup.sql(
+                """
+                INSERT INTO readings (player_id, table_id, seen_at, last_seen_at, suspicious) VALUES (1, 1, 5, 5, 0);
+                INSERT INTO player_current (player_id, table_id, reading_id, seen_at, data) VALUES (1, 1, 1, 5, x'FF');
+                """)
             let tool = try await setup.run("export", "osrsdiff", setup.folder.file("out"))
-            #expect(tool.status == 65 && tool.stderr.contains("has the number 3000000000"), "\(tool.stderr)")
+            #expect(tool.status == 1 && !tool.stderr.isEmpty && tool.stdout.isEmpty, "\(tool.stderr)")
             #expect(!setup.files.contains("out"))
+        }
+
+        @Test(.enabled(if: geteuid() == 0, "only root becomes somebody else"))
+        func `as root it is written by the owner of the database, who must be allowed to`() async throws {
+            let data = setup.folder.file("data")
+            try FileManager.default.createDirectory(
+                atPath: data, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+            chown(data, 54_321, 54_321)
+            chmod(setup.folder.path, 0o755)
+            try setup.write(
+                #"{ "database": { "path": "data/hiscored.sqlite" }, "upstream": { "base_url": "http://127.0.0.1:9" } }"#
+            )
+            chmod(setup.config, 0o644)
+            #expect(try await setup.run("player", "add", "Zezima").status == 0)
+            for folder in ["out", "empty"] {
+                let path = setup.folder.file(folder)
+                if folder == "empty" {
+                    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+                }
+                let refused = try await setup.run("export", "osrsdiff", path)
+                #expect(refused.status == 78 && refused.stderr.contains("Permission denied; it is written by the user"))
+                #expect(refused.stderr.contains("54321"))
+            }
+            #expect(try await setup.run("export", "osrsdiff", data + "/out").status == 0)
+            let owner = try FileManager.default.attributesOfItem(atPath: data + "/out/osrsdiff.sql")[.ownerAccountID]
+            #expect((owner as? NSNumber)?.uint32Value == 54_321)
         }
 
         @Test func `the help says what the folder gets and how to load it`() async throws {

@@ -83,11 +83,9 @@ package struct OsrsdiffExport: Sendable {
                     report.removed += 1
                     continue
                 }
-                guard player.id <= OsrsdiffHistory.largest else {
-                    throw UserError(
-                        .refused,
-                        "'\(player.username)' has the number \(player.id), and osrsdiff's go to "
-                            + "\(OsrsdiffHistory.largest) alone")
+                if let reason = Self.obstacle(to: player) {
+                    report.leftOut.append(OsrsdiffExportReport.LeftOut(username: player.username, reason: reason))
+                    continue
                 }
                 courses.append(
                     Course(
@@ -148,6 +146,18 @@ package struct OsrsdiffExport: Sendable {
             player.lastFetched.map(PostgresCopy.time), isActive(player) ? "t" : "f", "\(player.intervalMinutes)",
             schedule, mode(of: player),
         ])
+    }
+
+    /// Why a player finds no place there; nil: it does.
+    private static func obstacle(to player: PlayerRecord) -> String? {
+        if player.id > OsrsdiffHistory.largest {
+            return "its number is \(player.id), and osrsdiff's go to \(OsrsdiffHistory.largest)"
+        }
+        // Only an archive's can be.
+        if player.username.count > PlayerName.maximumLength {
+            return "its name has \(player.username.count) characters, and osrsdiff's have \(PlayerName.maximumLength)"
+        }
+        return nil
     }
 
     /// The name of an archive is made up: nobody must be looked up under it.

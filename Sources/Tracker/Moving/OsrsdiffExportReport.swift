@@ -22,6 +22,18 @@ package struct OsrsdiffExportReport: Codable, Equatable, Sendable {
         package var note: String
     }
 
+    /// A player that osrsdiff's columns do not hold.
+    package struct LeftOut: Codable, Equatable, Sendable {
+        package var username: String
+        package var reason: String
+    }
+
+    /// A player whose mode osrsdiff does not know.
+    package struct OtherMode: Codable, Equatable, Sendable {
+        package var username: String
+        package var mode: String
+    }
+
     /// Numbers of a player that a column of osrsdiff's does not hold. They come as unknown.
     package struct TooLarge: Codable, Equatable, Sendable {
         package var username: String
@@ -58,7 +70,8 @@ package struct OsrsdiffExportReport: Codable, Equatable, Sendable {
     package var tooLarge: [TooLarge] = []
     /// Players that were removed here and are not purged yet. They are left out.
     package var removed = 0
-    /// Players whose modes osrsdiff does not know: they come without.
+    package var leftOut: [LeftOut] = []
+    /// They come without.
     package var otherModes: [OtherMode] = []
     /// Names that hold the history of whoever had another player's name before.
     package var archives: [String] = []
@@ -67,16 +80,12 @@ package struct OsrsdiffExportReport: Codable, Equatable, Sendable {
     /// Days of which ranks are known, but not of which reading. They are left out.
     package var looseRankDays = 0
 
-    package struct OtherMode: Codable, Equatable, Sendable {
-        package var username: String
-        package var mode: String
-    }
-
     private enum CodingKeys: String, CodingKey {
         case players, inactive, paused, records, schedules, removed, archives
         case oddIntervals = "odd_intervals"
         case ownCrons = "own_crons"
         case tooLarge = "too_large"
+        case leftOut = "left_out"
         case otherModes = "other_modes"
         case otherGames = "other_games"
         case otherSchedules = "other_schedules"

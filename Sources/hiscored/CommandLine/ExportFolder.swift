@@ -12,30 +12,28 @@ final class ExportFolder {
     /// - throws: ``Failure`` when something lies in it, or it cannot be made.
     init(path: String) throws {
         self.path = path
+        isMade = mkdir(path, 0o700) == 0
+        guard !isMade else { return }
+        guard errno == EEXIST else { throw Self.failure(path, errno) }
         var isFolder: ObjCBool = false
-        isMade = !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        guard isMade || isFolder.boolValue else {
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
             throw Failure(.refused, "\(path) is a file; a folder is wanted that is empty or does not exist yet")
         }
-        do {
-            if isMade {
-                try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-            }
-            let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-            guard names.isEmpty else {
-                let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", …" : "")
-                throw Failure(
-                    .refused,
-                    "\(path) is not empty (\(shown)); name a folder that is, or one that does not exist yet")
-            }
-        } catch let failure as Failure {
-            throw failure
-        } catch {
+        guard access(path, R_OK | W_OK | X_OK) == 0 else { throw Self.failure(path, errno) }
+        let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+        guard names.isEmpty else {
+            let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", …" : "")
             throw Failure(
-                .configuration,
-                "\(path) cannot be used: \(error.reason); the folder above it must exist, and this user "
-                    + "(\(geteuid()), whose the database is) must be allowed to write there")
+                .refused, "\(path) is not empty (\(shown)); name a folder that is, or one that does not exist yet")
         }
+    }
+
+    private static func failure(_ path: String, _ code: Int32) -> Failure {
+        let remedy =
+            code == ENOENT
+            ? "the folder above it must exist"
+            : "it is written by the user whose the database is (number \(geteuid())), who must be allowed to"
+        return Failure(.configuration, "\(path) cannot be used: \(String(cString: strerror(code))); \(remedy)")
     }
 
     deinit {
@@ -55,13 +53,5 @@ final class ExportFolder {
         for file in files { try file.flush() }
         for file in files { try file.complete() }
         isComplete = true
-    }
-}
-
-extension Error {
-    /// What the system said, as far as anything said so.
-    fileprivate var reason: String {
-        let underlying = (self as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
-        return (underlying ?? self).localizedDescription
     }
 }

@@ -52,7 +52,10 @@ struct OsrsdiffExportSummary {
     private var leftOut: String {
         var lines: [String] = []
         if report.removed > 0 { lines.append("\(report.removed.text) players that were removed here") }
-        lines += report.otherSchedules.map { "schedule \($0.id) (\($0.task))" }
+        lines += report.leftOut.map { "\($0.username): \($0.reason)" }
+        lines += report.otherSchedules.map { other in
+            "schedule \(other.id)" + (other.task == other.id ? "" : " (\(other.task))")
+        }
         lines += report.otherGames.map { other in
             "\(other.readings.text) readings of \(other.username) from the \(other.mode) table, which is another game"
         }

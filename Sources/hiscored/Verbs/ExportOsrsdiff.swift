@@ -24,7 +24,8 @@ struct ExportOsrsdiff: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The folder for the files, new or empty.", completion: .directory)
+    @Argument(
+        help: ArgumentHelp("The folder for the files, new or empty.", valueName: "dir"), completion: .directory)
     var folder: String
 
     @Option(name: .long, help: "How schedules are kept in Redis; osrsdiff as it comes reads pickle.")

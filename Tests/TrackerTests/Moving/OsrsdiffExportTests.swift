@@ -165,6 +165,46 @@ import Timestamps
         #expect(exported.sql.hasSuffix("'osrsdiff has them now: 3 players, \(report.records) records'\n"))
     }
 
+    @Test func `an archive comes as inactive, unless its name or number is too long`() async throws {
+        let players = try await world.add("One", "Two", "Three")
+        try await world.store.write { transaction in
+            for (player, name) in zip(players, ["archive1", "archive100000", "archive3"]) {
+                try transaction.setPlayerName(id: player.id, nameKey: name, username: name)
+                try transaction.setPlayerArchived(id: player.id, from: player.username)
+            }
+        }
+        let exported = try await export()
+        #expect(try exported.rows(of: "players").map { $0["username"] } == ["archive1", "archive3"])
+        #expect(try exported.rows(of: "players").map { $0["is_active"] } == ["f", "f"])
+        let report = exported.report
+        #expect(report.archives == ["archive1", "archive3"] && report.schedules == 0 && report.inactive == 2)
+        #expect(
+            report.leftOut == [
+                .init(username: "archive100000", reason: "its name has 13 characters, and osrsdiff's have 12")
+            ])
+    }
+
+    @Test func `readings that go on during the export belong to the next one`() async throws {
+        let player = try await world.add("Zezima")[0]
+        try await world.store(TestBody().parsed(), of: player)
+        let first = world.clock.now
+        var sql = ""
+        let report = try await OsrsdiffExport(of: world.store.reader).write(
+            sql: { text in
+                // Once the players are written the server reads on.
+                if text == OsrsdiffSQL.records {
+                    world.clock.advance(by: .hours(1))
+                    try await world.store(TestBody(overallRank: 3).parsed(), of: player)
+                    world.clock.advance(by: .hours(1))
+                    try await world.store(TestBody(attack: 2000, overall: 60_000).parsed(), of: player)
+                }
+                sql += text
+            }, schedules: { _ in })
+        #expect(report.records == 1)
+        #expect(sql.contains("1\t\(PostgresCopy.time(first))\t"))
+        #expect(try await export().report.records == 3)
+    }
+
     @Test func `a long history is read page by page, and nothing is twice or missing`() async throws {
         let player = try await world.add("Zezima")[0]
         for hour in 0..<450 {
