@@ -75,7 +75,7 @@ extension EndToEnd {
                 tool.stdout.contains(
                     "3 of 3 players, 2 of 2 histories, 2 of 2 schedules are right."))
             #expect(tool.stdout.contains("90 min  1        every hour (*/90 * * * *)  every 90 min"))
-            #expect(tool.stdout.contains("`hiscored user add admin --admin`"))
+            #expect(tool.stdout.contains("hiscored user add admin --admin"))
             #expect(!setup.files.contains("osrsdiff-rejects.csv"))
             let player = try await setup.json("player", "show", "lynx titan")
             #expect(player.interval_minutes == .integer(90))
@@ -134,7 +134,50 @@ extension EndToEnd {
             let text = try await run("-", input: "hello\n")
             #expect(text.status == 65 && text.stderr.contains("does not begin with the names of the columns"))
             #expect(try await run("-").status == 65)
+            let half = try await run("-", input: Self.players)
+            #expect(half.status == 65 && half.stderr.contains("--players-only"), "\(half.stderr)")
+            #expect(!setup.files.contains("hiscored.sqlite.import"))
             #expect(try await setup.json("player", "list").elements.isEmpty)
+        }
+
+        @Test func `nothing of anybody else's is written over for the rows that are not taken`() async throws {
+            try write(Self.players, "players.csv")
+            try write(Self.records(3), "hiscore_records.csv")
+            let notes = setup.folder.file("notes.txt")
+            try "mine".write(toFile: notes, atomically: true, encoding: .utf8)
+            try FileManager.default.createSymbolicLink(atPath: setup.folder.file("link"), withDestinationPath: notes)
+            for path in [notes, setup.folder.file("link"), source + "/hiscore_records.csv"] {
+                let tool = try await run(source, "--dry-run", "--rejects", path)
+                #expect(tool.status == 78 && tool.stderr.contains("holds something else"), "\(tool.stderr)")
+            }
+            #expect(try String(contentsOfFile: notes, encoding: .utf8) == "mine")
+            #expect(try String(contentsOfFile: source + "/hiscore_records.csv", encoding: .utf8) == Self.records(3))
+            // Of an earlier import: it stays until there is something to write.
+            let earlier = setup.folder.file("earlier.csv")
+            let text = "file,line,reason,row\n\"players.csv\",\"2\",\"x\",\"y\"\n"
+            try text.write(toFile: earlier, atomically: true, encoding: .utf8)
+            #expect(try await run(source, "--rejects", earlier).status == 0)
+            #expect(try String(contentsOfFile: earlier, encoding: .utf8) == text)
+            try write(Self.players + "4,a name that is too long,,,t,60,,\n", "players.csv")
+            #expect(try await run(source, "--rejects", earlier).status == 0)
+            #expect(try String(contentsOfFile: earlier, encoding: .utf8).contains("too long"))
+            #expect(try await run(source, "--rejects", "/dev/null").status == 0)
+            #expect(FileManager.default.fileExists(atPath: "/dev/null"))
+        }
+
+        @Test func `who is on hold at the end is named, with what to say`() async throws {
+            try write(Self.players, "players.csv")
+            // The newest ones of the first player go down, and stay there.
+            let text = Self.records(40).split(separator: "\n").map { (line) -> String in
+                guard line.contains(",1,2025-01-02 "), let value = line.split(separator: ",").dropFirst(5).first else {
+                    return String(line)
+                }
+                return String(line).replacing(",60,\(value),", with: ",60,5,").replacing(
+                    "experience\"\": \(value)}", with: "experience\"\": 5}")
+            }
+            try write(text.joined(separator: "\n") + "\n", "hiscore_records.csv")
+            let tool = try await run(source)
+            #expect(tool.stdout.contains("hiscored player resolve 'Lynx Titan' keep"), "\(tool.stdout)")
         }
 
         @Test(.enabled(if: SQLiteShell.isThere, "\(SQLiteShell.absence)"))

@@ -22,7 +22,7 @@ import Timestamps
         """
 
     private func begin(_ call: RoutesWorld.Client) async throws -> String {
-        let answer = try await call("POST", Self.path, .office)
+        let answer = try await call("POST", Self.path, .office, body: #"{"players_only":true}"#)
         #expect(answer.status == 201)
         return try #require(try answer.json()["id"] as? String)
     }

@@ -13,6 +13,9 @@ package enum PlayerState: String, CaseIterable, Codable, Sendable {
     /// The numbers are those of somebody else, as it seems: an operator must say.
     case frozen
 
+    /// Whether a reading is kept aside that somebody may have to decide about.
+    package var isOnHold: Bool { self == .quarantined || self == .frozen }
+
     /// Whether asking as often as wanted would bring nothing: one look a day is enough to notice a change.
     package var isLookedAtDaily: Bool {
         switch self {

@@ -82,7 +82,8 @@ package struct CSVLayout: Equatable, Sendable {
         return time
     }
 
-    private static let earliest = Timestamp(seconds: 1_009_843_200)
+    /// Of any reading.
+    static let earliest = Timestamp(seconds: 1_009_843_200)
 
     /// Nothing and -1 stand for unknown.
     private static func number(_ column: String, _ text: String, from first: Int64 = 0) throws(UserError) -> Int64? {

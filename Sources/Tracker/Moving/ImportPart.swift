@@ -42,7 +42,9 @@ struct ImportPart {
         case "event": try takeEvent(line)
         case "end": try takeEnd(line)
         case "schedule": try takeSchedule(line)
-        case "end_of_file": result.isComplete = true
+        case "end_of_file":
+            result.playersInFile = try line.integer("players")
+            result.isComplete = true
         case let type?: throw UserError(.refused, "this version knows no lines of type \"\(type.prefix(40))\"")
         case nil: throw UserError(.refused, "type: expected what the line is about, and there is none")
         }

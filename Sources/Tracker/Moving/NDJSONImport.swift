@@ -18,6 +18,8 @@ package struct NDJSONImport: Sendable {
         package var passedOver: [String] = []
         /// Whether the last line of the file was among them.
         package var isComplete = false
+        /// How many players that line says the file has.
+        package var playersInFile: Int64?
     }
 
     private let roster: PlayerRoster

@@ -41,6 +41,9 @@ package struct OldBodyImport: Sendable {
         _ body: HiscoresBody, of name: PlayerName, table: GameMode?, at time: Timestamp
     ) async throws -> Result {
         let now = roster.clock.now
+        guard time >= CSVLayout.earliest else {
+            throw UserError(.refused, "the time \(time.formatted()) is before the first hiscores of 2002")
+        }
         guard time <= now + .minutes(5) else { throw UserError(.refused, "the time \(time.formatted()) lies ahead") }
         return try await roster.store.write { [self] transaction in
             do {

@@ -17,6 +17,19 @@ package actor OsrsdiffImport {
     /// So many players arrive by one write.
     private static let playersPerWrite = 50
 
+    /// What is to be done.
+    package struct Options: Sendable {
+        /// Everything is read and checked, and nothing is stored.
+        package var isDryRun = false
+        /// No records are missed.
+        package var playersOnly = false
+        /// Records are from the table of the player's mode. osrsdiff reads everybody from the regular one, and did
+        /// otherwise before it kept intervals (osrsdiff-api §4); ``OsrsdiffExport`` writes what hiscored read, by mode.
+        package var isByMode = false
+
+        package init() {}
+    }
+
     /// How far it is.
     package struct Progress: Codable, Equatable, Sendable {
         package enum Phase: String, Codable, Sendable {
@@ -43,7 +56,7 @@ package actor OsrsdiffImport {
 
     private let use: OsrsdiffImports
     private let stage: ImportStage
-    private let isDryRun: Bool
+    private let options: Options
     private let startedAt: Timestamp
     private var reader = OsrsdiffReader()
     private var report: OsrsdiffReport
@@ -54,12 +67,12 @@ package actor OsrsdiffImport {
     private var done = 0
     private var isAtWork = false
 
-    init(_ use: OsrsdiffImports, stage: ImportStage, isDryRun: Bool) {
+    init(_ use: OsrsdiffImports, stage: ImportStage, options: Options) {
         self.use = use
         self.stage = stage
-        self.isDryRun = isDryRun
+        self.options = options
         startedAt = use.clock.now
-        report = OsrsdiffReport(isDryRun: isDryRun)
+        report = OsrsdiffReport(isDryRun: options.isDryRun)
     }
 
     /// Takes a piece of a file.
@@ -108,9 +121,17 @@ package actor OsrsdiffImport {
         guard reader.finished.contains(.players) else {
             throw UserError(.refused, "there is no players.csv; without it nobody knows whose the records are")
         }
+        guard options.playersOnly || reader.finished.contains(.hiscoreRecords) else {
+            throw UserError(
+                .refused, "there is no hiscore_records.csv, or it did not arrive; --players-only is for without history"
+            )
+        }
         courses = reader.roster.members.map { _ in Course() }
         report.describe(reader)
-        if isDryRun { try await foresee() } else { phase = .players }
+        guard !reader.roster.members.isEmpty || report.players.rows == 0 else {
+            throw UserError(.refused, "none of the \(report.players.rows) rows of players.csv can be taken")
+        }
+        if options.isDryRun { try await foresee() } else { phase = .players }
     }
 
     /// Says what would become of the players.
@@ -175,7 +196,7 @@ package actor OsrsdiffImport {
     private func bring(_ records: [StagedRecord], _ rejects: inout [ImportReject]) async throws {
         let metrics = reader.metrics
         let readings = try records.map { try OsrsdiffReader.reading($0, metrics: metrics) }
-        let table = reader.roster.members[next].player.mode ?? .regular
+        let table = options.isByMode ? reader.roster.members[next].player.mode ?? .regular : .regular
         var outcomes: [PastOutcome]?
         if let player = courses[next].player {
             outcomes = try await use.roster.store.write { [ingest = use.ingest] transaction in

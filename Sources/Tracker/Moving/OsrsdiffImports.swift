@@ -20,12 +20,12 @@ package final class OsrsdiffImports: Sendable {
     ///
     /// - returns: the number to go on with.
     /// - throws: ``StoreError`` when the folder of the database takes no file, or has no room.
-    package func begin(isDryRun: Bool) throws -> String {
+    package func begin(_ options: OsrsdiffImport.Options) throws -> String {
         // Its file goes before the next one takes its name.
         current.withLock { $0 = nil }
         let stage = try ImportStage(besideDatabase: roster.store.path)
         let id = roster.random.taskID(at: clock.now)
-        let work = OsrsdiffImport(self, stage: stage, isDryRun: isDryRun)
+        let work = OsrsdiffImport(self, stage: stage, options: options)
         current.withLock { $0 = (id, work) }
         return id
     }

@@ -8,7 +8,7 @@ struct OsrsdiffReader {
     private(set) var roster = OsrsdiffRoster()
     /// How many rows there were, by table.
     private(set) var rows: [OsrsdiffTable: Int] = [:]
-    /// The names of accounts, for which passwords must be chosen anew, and whether they are administrators.
+    /// The names of active accounts, for which passwords must be chosen anew, and whether they are administrators.
     private(set) var accounts: [(name: String, isAdministrator: Bool)] = []
     /// Rows of the log, by how they ended.
     private(set) var executions: [String: Int] = [:]
@@ -93,6 +93,7 @@ struct OsrsdiffReader {
             case .hiscoreRecords: outcome.records.append(try record(row, header, now: now))
             case .users:
                 let fields = try OsrsdiffFields(row, header)
+                guard try fields.bool("is_active") else { break }
                 accounts.append((try fields.requiredText("username"), try fields.bool("is_admin")))
             case .taskExecutions:
                 let fields = try OsrsdiffFields(row, header)

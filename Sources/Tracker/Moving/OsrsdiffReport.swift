@@ -43,9 +43,12 @@ package struct OsrsdiffReport: Codable, Equatable, Sendable {
         package var schedulesRight = 0
         /// What is not as it should be, in sentences.
         package var problems: [String] = []
+        /// Players whose numbers went down at the end of their history, so that somebody has to decide.
+        package var onHold: [String] = []
 
         private enum CodingKeys: String, CodingKey {
             case problems
+            case onHold = "on_hold"
             case playersExpected = "players_expected"
             case playersFound = "players_found"
             case historiesExpected = "histories_expected"

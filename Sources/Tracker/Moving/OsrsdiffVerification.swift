@@ -39,6 +39,7 @@ extension OsrsdiffReport.Verification {
                             + witness.time.formatted())
                 }
             }
+            if PlayerState(rawValue: row.state)?.isOnHold == true { onHold.append(row.username) }
             guard row.isActive, !row.isPaused else { continue }
             schedulesExpected += 1
             if let problem = wrong[player]?.first {

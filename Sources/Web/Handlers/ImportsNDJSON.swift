@@ -12,6 +12,7 @@ struct ImportsNDJSON: Sendable {
         var players: [String]
         var passed_over: [String]
         var is_complete: Bool
+        var players_in_file: Int64?
     }
 
     @Sendable func handle(_ call: Call) async throws -> Answer {
@@ -28,7 +29,7 @@ struct ImportsNDJSON: Sendable {
         let answer = try Answer.json(
             Reply(
                 lines: result.lines, players: result.players, passed_over: result.passedOver,
-                is_complete: result.isComplete))
+                is_complete: result.isComplete, players_in_file: result.playersInFile))
         return line == 1 ? answer.noting("begun") : answer.unnoted()
     }
 }

@@ -16,10 +16,13 @@ struct ImportsOsrsdiff: Sendable {
     @Sendable func begin(_ call: Call) async throws -> Answer {
         var input = Input(call)
         input.readBody(isRequired: false)
-        let isDryRun = input.optionalBool("dry_run") ?? false
+        var options = OsrsdiffImport.Options()
+        options.isDryRun = input.optionalBool("dry_run") ?? false
+        options.playersOnly = input.optionalBool("players_only") ?? false
+        options.isByMode = input.optionalBool("table_by_mode") ?? false
         try input.check()
-        let id = try services.imports.begin(isDryRun: isDryRun)
-        return try .json(Begun(id: id), status: .created).noting(isDryRun ? "dry run" : "begun")
+        let id = try services.imports.begin(options)
+        return try .json(Begun(id: id), status: .created).noting(options.isDryRun ? "dry run" : "begun")
     }
 
     /// `PUT …/{id}/{file}?at&last`: the next piece of a file.

@@ -38,10 +38,11 @@ extension Operations {
             ],
             body: .init(content: .text(type: "application/x-ndjson")), status: 200,
             answer: .json(
-                .object([
-                    "lines": .integer, "players": .array(.string), "passed_over": .array(.string),
-                    "is_complete": .boolean,
-                ])),
+                .partial(
+                    required: [
+                        "lines": .integer, "players": .array(.string), "passed_over": .array(.string),
+                        "is_complete": .boolean,
+                    ], optional: ["players_in_file": .integer])),
             refusals: [404, 409]),
         Operation(
             method: .post, path: "/api/v1/imports/body", summary: "Take in what the hiscores once sent of a player",

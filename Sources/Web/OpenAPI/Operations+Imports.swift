@@ -23,11 +23,17 @@ extension Operations {
             notes: "Up to a hundred. `report` is what the import said at its end, and differs by `source`."),
         .change(
             .post, "/api/v1/imports/osrsdiff", "Begin to bring in what osrsdiff had",
-            body: .init(content: .json(.partial(required: [:], optional: ["dry_run": .boolean])), isRequired: false),
+            body: .init(
+                content: .json(
+                    .partial(
+                        required: [:],
+                        optional: ["dry_run": .boolean, "players_only": .boolean, "table_by_mode": .boolean])),
+                isRequired: false),
             status: 201, answer: .json(.object(["id": .string])),
             notes: """
                 There is one import at a time: a new one ends the one before. With `dry_run` everything is read and \
-                nothing is stored.
+                nothing is stored; with `players_only` no records need to come; with `table_by_mode` records are from the \
+                hiscores of the player's mode, and otherwise from the regular ones.
                 """),
         Operation(
             method: .put, path: "/api/v1/imports/osrsdiff/{id}/{file}", summary: "Send a piece of a file",

@@ -93,13 +93,6 @@ struct OsrsdiffExportSummary {
     }
 }
 
-extension String {
-    fileprivate var quotedForShell: String {
-        let isPlain = allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-".contains($0)) }
-        return isPlain ? self : "'" + replacing("'", with: "'\\''") + "'"
-    }
-}
-
 extension Int {
     fileprivate var text: String { Int64(self).grouped }
 }

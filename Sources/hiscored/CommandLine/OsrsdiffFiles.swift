@@ -12,8 +12,9 @@ final class OsrsdiffFiles {
     /// The records once more, to look up rows by their lines; nil where they come but once.
     let recordsAgain: ImportSource?
 
-    /// - throws: ``Failure`` for a folder without players.csv, `UserError` for what cannot be opened.
-    init(_ path: String) throws {
+    /// - parameter playersOnly: whether records may be missing.
+    /// - throws: ``Failure`` for a folder without the files, `UserError` for what cannot be opened.
+    init(_ path: String, playersOnly: Bool) throws {
         var isFolder: ObjCBool = false
         guard path != "-", FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
         else {
@@ -25,8 +26,9 @@ final class OsrsdiffFiles {
             Self.file(of: table, in: path).map { (table, $0) }
         }
         let names = found.map(\.0)
-        guard names.contains(.players), names.contains(.hiscoreRecords) else {
-            let missing = [OsrsdiffTable.players, .hiscoreRecords].filter { !names.contains($0) }.map(\.fileName)
+        let wanted: [OsrsdiffTable] = playersOnly ? [.players] : [.players, .hiscoreRecords]
+        let missing = wanted.filter { !names.contains($0) }.map(\.fileName)
+        guard missing.isEmpty else {
             throw Failure(
                 .notFound,
                 "\(path) holds no \(missing.joined(separator: " and no ")) (nor with .gz); write them with psql as "

@@ -10,21 +10,26 @@ struct OsrsdiffSummary {
     }
 
     var text: String {
-        ([report.isDryRun ? "This was a dry run: nothing is stored." : "", counts, joined, check, changes])
+        ([report.isDryRun ? "This was a dry run: nothing is stored." : "", counts, joined, check, onHold, changes])
             .filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
     private var counts: String {
         let (players, readings) = (report.players, report.readings)
         var lines = [
-            "Players:  \(players.rows.text) rows, \(players.added.text) added, \(players.kept.text) here already"
+            "Players:  \(players.rows.text) rows, \(players.added.text) \(report.isDryRun ? "would be " : "")added, "
+                + "\(players.kept.text) here already"
         ]
-        if players.returned > 0 { lines[0] += ", \(players.returned.text) brought back that were removed here" }
+        if players.returned > 0 {
+            lines[0] +=
+                ", \(players.returned.text) \(report.isDryRun ? "would be " : "")brought back that were removed here"
+        }
         if players.rejected > 0 { lines[0] += ", \(players.rejected.text) not taken" }
         if players.inactive > 0 { lines.append("          \(players.inactive.text) are inactive there and come so") }
         lines.append(
             report.isDryRun
-                ? "Readings: \(readings.rows.text) rows, \((readings.rows - readings.rejected).text) can be read"
+                ? "Readings: \(readings.rows.text) rows, \((readings.rows - readings.rejected).text) can be read; whether "
+                    + "their numbers follow on each other is seen when they are brought in"
                 : "Readings: \(readings.rows.text) rows, \(readings.stored.text) stored, \(readings.repeated.text) that "
                     + "only prolong the one before, \(readings.known.text) here already")
         if readings.setAside > 0 {
@@ -58,6 +63,16 @@ struct OsrsdiffSummary {
         return lines.joined(separator: "\n")
     }
 
+    private var onHold: String {
+        let names = report.verification.onHold
+        guard !names.isEmpty else { return "" }
+        let shown = names.prefix(20).map { "  hiscored player resolve \($0.quotedForShell) keep" }
+        let more = names.count > 20 ? "\n  and \(names.count - 20) more, which `hiscored player list` shows" : ""
+        return
+            "On hold, as the numbers of their last records are below those before: say whether they are the same player "
+            + "(keep) or somebody else's (split), and run the import again:\n" + shown.joined(separator: "\n") + more
+    }
+
     private var changes: String {
         var lines = [
             "What changes for you",
@@ -81,8 +96,10 @@ struct OsrsdiffSummary {
 
     private var accounts: String {
         guard !report.accounts.isEmpty else { return "Make accounts with `hiscored user add NAME`." }
-        let verbs = report.accounts.map { "`hiscored user add \($0.username)\($0.isAdministrator ? " --admin" : "")`" }
-        return "Make the accounts again: " + verbs.joined(separator: ", ") + "."
+        let verbs = report.accounts.map {
+            "\n    hiscored user add \($0.username.quotedForShell)\($0.isAdministrator ? " --admin" : "")"
+        }
+        return "Make the accounts again:" + verbs.joined()
     }
 }
 

@@ -14,13 +14,16 @@ struct OsrsdiffTransfer {
     let progress: ImportProgress
 
     init(
-        session: OperatorSession, isDryRun: Bool, rejects: RejectsFile, progress: ImportProgress
+        session: OperatorSession, options: OsrsdiffImport.Options, rejects: RejectsFile, progress: ImportProgress
     ) async throws {
         self.session = session
         self.rejects = rejects
         self.progress = progress
         let answer = try await session.send(
-            "POST", Self.path, type: "application/json", bytes: Array(#"{"dry_run":\#(isDryRun)}"#.utf8))
+            "POST", Self.path, type: "application/json",
+            bytes: Array(
+                #"{"dry_run":\#(options.isDryRun),"players_only":\#(options.playersOnly),"table_by_mode":\#(options.isByMode)}"#
+                    .utf8))
         struct Begun: Decodable {
             var id: String
         }
@@ -28,6 +31,23 @@ struct OsrsdiffTransfer {
     }
 
     func run(_ files: OsrsdiffFiles) async throws -> OsrsdiffReport {
+        do {
+            let report = try await bringIn(files)
+            try await end()
+            return report
+        } catch {
+            progress.end()
+            // What was staged goes at once. The error that is told is the first one.
+            try? await end()
+            throw error
+        }
+    }
+
+    private func end() async throws {
+        _ = try await session.send("DELETE", "\(Self.path)/\(id)", type: "application/json", bytes: [])
+    }
+
+    private func bringIn(_ files: OsrsdiffFiles) async throws -> OsrsdiffReport {
         switch files.kind {
         case .folder(let sources):
             for (table, source) in sources { try await send(source, as: table, of: files) }
@@ -40,7 +60,6 @@ struct OsrsdiffTransfer {
             progress.show(step)
             guard let report = step.report else { continue }
             progress.end()
-            _ = try await session.send("DELETE", "\(Self.path)/\(id)", type: "application/json", bytes: [])
             return report
         }
     }

@@ -2,22 +2,29 @@ import Foundation
 import Tracker
 
 /// What an import did not take: a CSV, for rows of file, line, reason and the row itself. Without any there is no file.
+///
+/// Nothing of anybody else's is written over: a file that is there must be one of an earlier import, and stays as it is
+/// until there is something to write.
 final class RejectsFile {
     let path: String
     private(set) var count = 0
     private let handle: FileHandle
-    /// Those whose row is still to be looked up, by line.
+    private let header: String
+    /// It was made here, and goes again when nothing was written.
+    private let isNew: Bool
+    /// Not so for `/dev/null` and the like.
+    private let isRegular: Bool
+    /// Those whose row is still to be looked up, by line, and where they begin in the file.
     private var bare: [Int: ImportReject] = [:]
+    private var bareStart: UInt64?
 
-    private let header: [String]
-
-    /// Begins the file anew. An old one of the same name is of an earlier import.
-    ///
-    /// - throws: ``Failure`` when it cannot be written.
+    /// - throws: ``Failure`` when it cannot be written, or holds something else.
     init(path: String, header: [String] = ["file", "line", "reason", "row"]) throws {
         self.path = path
-        self.header = header
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        self.header = header.joined(separator: ",") + "\n"
+        var descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        isNew = descriptor >= 0
+        if !isNew, errno == EEXIST { descriptor = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK) }
         guard descriptor >= 0 else {
             throw Failure(
                 .configuration,
@@ -25,16 +32,32 @@ final class RejectsFile {
                     + "another with --rejects")
         }
         handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        let attributes = try? FileManager.default.attributesOfItem(
+            atPath: URL(filePath: path).resolvingSymlinksInPath().path)
+        isRegular = isNew || attributes?[.type] as? FileAttributeType == .typeRegular
+        guard isRegular, !isNew else { return }
+        let beginning = try handle.read(upToCount: self.header.utf8.count) ?? Data()
+        guard beginning.isEmpty || beginning == Data(self.header.utf8) else {
+            throw Failure(
+                .configuration,
+                "\(path) is there, and holds something else than rows that an import did not take; name another file "
+                    + "with --rejects")
+        }
     }
 
     deinit {
-        if count == 0 { unlink(path) }
+        if count == 0, isNew { unlink(path) }
     }
 
     func add(_ rejects: [ImportReject]) throws {
         for reject in rejects {
             try countOne()
-            if reject.row == nil { bare[reject.line] = reject } else { try write(reject) }
+            if reject.row == nil {
+                bare[reject.line] = reject
+                guard isRegular else { continue }
+                if bareStart == nil { bareStart = try handle.offset() }
+            }
+            try write(reject)
         }
     }
 
@@ -45,13 +68,17 @@ final class RejectsFile {
     }
 
     private func countOne() throws {
-        if count == 0 { try write(header.joined(separator: ",") + "\n") }
+        if count == 0 {
+            if isRegular { try handle.truncate(atOffset: 0) }
+            try write(header)
+        }
         count += 1
     }
 
     /// Looks up the rows that were read well, and writes them too.
     func complete(from files: OsrsdiffFiles) throws {
         guard !bare.isEmpty else { return }
+        if let bareStart { try handle.truncate(atOffset: bareStart) }
         if let source = files.recordsAgain {
             var csv = CSVReader()
             var isAtEnd = false

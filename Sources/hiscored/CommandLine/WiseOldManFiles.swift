@@ -16,7 +16,7 @@ struct WiseOldManFiles {
         var leftOut: Set<String> = []
         for source in sources {
             var cutter = JSONElements()
-            var progress = TransferProgress(source, unit: "snapshots")
+            let progress = ImportProgress()
             var (count, person): (Int, WiseOldManPlayer?) = (0, nil)
             var part: [[UInt8]] = []
             func flush() async throws {
@@ -31,7 +31,7 @@ struct WiseOldManFiles {
                     introduced = person.name
                 }
                 try await sender.send(part, of: person, from: source.name, position: nil)
-                progress.show(count)
+                progress.show("reading", count, "snapshots", from: source)
             }
             do {
                 while let bytes = try source.next() {
@@ -55,7 +55,7 @@ struct WiseOldManFiles {
                 throw Failure(.refused, "\(source.name): \(error.message)\(stored)")
             }
             try await flush()
-            progress.finish(count)
+            progress.end()
         }
     }
 

@@ -26,6 +26,8 @@ struct ImportNDJSON: AsyncParsableCommand {
         var players: [String]
         var passed_over: [String]
         var is_complete: Bool
+        /// Of the last line.
+        var players_in_file: Int?
     }
 
     /// What came of all parts so far.
@@ -34,6 +36,7 @@ struct ImportNDJSON: AsyncParsableCommand {
         var players = 0
         var passedOver: [String] = []
         var isComplete = false
+        var playersInFile = 0
     }
 
     func run() async throws {
@@ -51,6 +54,13 @@ struct ImportNDJSON: AsyncParsableCommand {
                     .refused,
                     "\(source.name) ends before its last line: it was cut off. The players that were whole are here; bring "
                         + "in the others from the whole file with --skip-existing")
+            }
+            let whole = total.players + total.passedOver.count
+            guard whole == total.playersInFile else {
+                throw Failure(
+                    .refused,
+                    "\(source.name) says that it has \(total.playersInFile) players, and \(whole) of them are whole: lines "
+                        + "of it are missing. Bring in the others from the whole file with --skip-existing")
             }
         }
     }
@@ -72,6 +82,7 @@ struct ImportNDJSON: AsyncParsableCommand {
             total.players += reply.players.count
             total.passedOver += reply.passed_over
             total.isComplete = reply.is_complete
+            total.playersInFile = reply.players_in_file ?? total.playersInFile
         }
         while let bytes = try source.next() {
             rest += bytes

@@ -29,8 +29,23 @@ struct ImportOsrsdiff: AsyncParsableCommand {
     @Argument(help: "The folder with the files, one file, or - for standard input.", completion: .directory)
     var source: String
 
-    @Flag(name: .long, help: "Read and check everything, and store nothing.")
+    @Flag(name: .long, help: "Read every row, and store nothing.")
     var dryRun = false
+
+    @Flag(name: .long, help: "Bring in the players alone; there need be no hiscore_records.csv.")
+    var playersOnly = false
+
+    @Option(
+        name: .long,
+        help: """
+            From which hiscores the records are: regular, as osrsdiff reads them, or mode, as its first versions did and \
+            as `export osrsdiff` writes them.
+            """)
+    var table = RecordTable.regular
+
+    enum RecordTable: String, ExpressibleByArgument, CaseIterable {
+        case regular, mode
+    }
 
     @Option(name: .long, help: "Where rows that are not taken go, with line and reason.", completion: .file())
     var rejects = "osrsdiff-rejects.csv"
@@ -42,13 +57,15 @@ struct ImportOsrsdiff: AsyncParsableCommand {
         let configuration = try options.load()
         try await reporting {
             // Before the process becomes the database's owner, who may not open what the caller may.
-            let files = try OsrsdiffFiles(source)
+            let files = try OsrsdiffFiles(source, playersOnly: playersOnly)
             let rejects = try RejectsFile(path: rejects)
             let progress = ImportProgress()
             let sender = Operator(configuration: configuration, logger: Logs.quiet())
             let report = try await sender.hold { session in
+                var wanted = OsrsdiffImport.Options()
+                (wanted.isDryRun, wanted.playersOnly, wanted.isByMode) = (dryRun, playersOnly, table == .mode)
                 let transfer = try await OsrsdiffTransfer(
-                    session: session, isDryRun: dryRun, rejects: rejects, progress: progress)
+                    session: session, options: wanted, rejects: rejects, progress: progress)
                 return try await transfer.run(files)
             }
             try rejects.complete(from: files)

@@ -23,7 +23,10 @@ import Timestamps
     private func bring(
         _ files: [(OsrsdiffTable, String)], isDryRun: Bool = false, pieces size: Int = 1000
     ) async throws -> (report: OsrsdiffReport, rejects: [ImportReject]) {
-        let work = try imports.work(id: imports.begin(isDryRun: isDryRun))
+        var options = OsrsdiffImport.Options()
+        options.isDryRun = isDryRun
+        options.playersOnly = !files.contains { $0.0 == .hiscoreRecords }
+        let work = try imports.work(id: imports.begin(options))
         var rejects: [ImportReject] = []
         for (table, text) in files {
             var rest = Array(text.utf8)[...]
@@ -222,6 +225,7 @@ import Timestamps
             (.hiscoreRecords, OsrsdiffFiles.records(all)),
         ])
         #expect(report.readings.setAside == 1 && report.readings.stored == 4)
+        #expect(report.verification.onHold == [])
         #expect(rejects.map(\.line) == [5] && rejects[0].row == nil)
         #expect(rejects[0].reason == "numbers went down: Attack went from 1,020 to 5")
         #expect(report.verification.problems == [])
@@ -259,11 +263,22 @@ import Timestamps
         #expect(await refusal([(.players, players), (.players, players)]).contains("was read already"))
         #expect(await refusal([]).hasPrefix("there is no players.csv"))
         #expect(await refusal([(.players, "\u{0}\u{1}\n")]).contains("UTF-8"))
+        let long = OsrsdiffFiles.players(OsrsdiffFiles.player(1, "a name that is too long"))
+        #expect(await refusal([(.players, long)]).contains("none of the 1 rows of players.csv can be taken"))
+        let work = try? imports.work(id: imports.begin(OsrsdiffImport.Options()))
+        _ = try await work?.take(Array(players.utf8), of: .players, at: 0, isLast: true)
+        await #expect {
+            try await work?.step()
+        } throws: { error in
+            "\(error)".contains("there is no hiscore_records.csv")
+        }
         #expect(try await world.store.read { try $0.players().count } == 0)
     }
 
     @Test func `pieces out of turn are refused`() async throws {
-        let work = try imports.work(id: imports.begin(isDryRun: false))
+        var options = OsrsdiffImport.Options()
+        options.playersOnly = true
+        let work = try imports.work(id: imports.begin(options))
         let bytes = Array(OsrsdiffFiles.players(OsrsdiffFiles.player(1, "Zezima")).utf8)
         _ = try await work.take(Array(bytes[..<10]), of: .players, at: 0, isLast: false)
         await #expect(throws: UserError.self) {
@@ -278,8 +293,8 @@ import Timestamps
     }
 
     @Test func `a new import ends the one before`() async throws {
-        let first = try imports.begin(isDryRun: false)
-        let second = try imports.begin(isDryRun: false)
+        let first = try imports.begin(OsrsdiffImport.Options())
+        let second = try imports.begin(OsrsdiffImport.Options())
         #expect(throws: UserError.self) { try imports.work(id: first) }
         try imports.end(id: second)
         #expect(throws: UserError.self) { try imports.work(id: second) }
