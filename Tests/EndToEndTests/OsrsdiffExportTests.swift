@@ -89,6 +89,17 @@ extension EndToEnd {
             #expect(!setup.files.contains("out"))
         }
 
+        @Test(.enabled(if: SmallDisk.isPermitted, Comment(rawValue: SmallDisk.absence)))
+        func `on a full disk it says so, and an empty folder stays one`() async throws {
+            let disk = try SmallDisk(megabytes: 1)
+            let folder = disk.file("out")
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+            try disk.fill()
+            let tool = try await setup.run("export", "osrsdiff", folder)
+            #expect(tool.status == 1 && tool.stderr.contains("osrsdiff.sql.part cannot be written"), "\(tool.stderr)")
+            #expect(FileManager.default.fileExists(atPath: folder) && files(folder).isEmpty)
+        }
+
         @Test(.enabled(if: geteuid() == 0, "only root becomes somebody else"))
         func `as root it is written by the owner of the database, who must be allowed to`() async throws {
             let data = setup.folder.file("data")

@@ -158,4 +158,38 @@ struct OsrsdiffServersTests {
         #expect(tool.stdout.contains("schedule by-hand (schedule_maintenance_job)"), "\(tool.stdout)")
         try await redis.stop()
     }
+
+    @Test(.enabled(if: python != nil, "HISCORED_OSRSDIFF_SERVERS is not set"))
+    func `crons of players' own run at the same minutes there`() async throws {
+        let python = try #require(Self.python)
+        let crons = [
+            ("0 */6 * * *", "UTC"), ("*/15 8-18 * * MON-FRI", "Europe/London"), ("0 0 */10 * *", "UTC"),
+            ("0 0 1,15 * 1", "UTC"), ("30 2 * 6-8 *", "America/New_York"), ("5-59/20 3 * * 0,6", "UTC"),
+            ("@weekly", "Asia/Tokyo"), ("0 12 13 * *", "UTC"), ("*/7,3 1 * * *", "UTC"),
+        ]
+        let setup = try Setup()
+        for (index, cron) in crons.enumerated() {
+            let tool = try await setup.run("player", "add", "P\(index)", "--cron", cron.0, "--timezone", cron.1)
+            #expect(tool.status == 0, "\(tool.stderr)")
+        }
+        // The one interval that is not written as osrsdiff would.
+        #expect(try await setup.run("player", "add", "Weekly", "--interval", "10080").status == 0)
+        let redis = try await RedisServer()
+        #expect(try await setup.run("export", "osrsdiff", setup.folder.file("out")).status == 0)
+        #expect(
+            try await shell("redis-cli -p \(redis.port) --pipe <\(setup.folder.file("out"))/schedules.redis").status
+                == 0)
+        let start = "2026-06-01T00:00:00"
+        let runs = try await RunsByPycron.read(from: redis, python: python, after: start + "+00:00", count: 3)
+        for (index, cron) in (crons + [("0 0 * * 1", "UTC")]).enumerated() {
+            let name = index < crons.count ? "P\(index)" : "Weekly"
+            let here = try await setup.run(
+                "cron", "next", cron.0, "--timezone", cron.1, "--from", start + "Z", "--count", "3")
+            let there = runs[name]?.elements.compactMap(\.string) ?? []
+            #expect(
+                there.count == 3 && here.stdout.split(separator: "\n").elementsEqual(there) { $0.contains($1) },
+                "\(cron): \(here.stdout) \(there)")
+        }
+        try await redis.stop()
+    }
 }
