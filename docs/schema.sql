@@ -174,7 +174,7 @@ CREATE TABLE readings (
     player_id INTEGER NOT NULL REFERENCES players ON DELETE CASCADE,
     table_id INTEGER NOT NULL REFERENCES hiscore_tables,
     seen_at INTEGER NOT NULL,            -- when these values were first seen
-    last_seen_at INTEGER NOT NULL, suspicious INTEGER NOT NULL DEFAULT 0 CHECK (suspicious IN (0, 1)),       -- and when last
+    last_seen_at INTEGER NOT NULL, suspicious INTEGER NOT NULL DEFAULT 0 CHECK (suspicious IN (0, 1)), partial INTEGER NOT NULL DEFAULT 0 CHECK (partial IN (0, 1)),       -- and when last
     CHECK (last_seen_at >= seen_at)
 ) STRICT;
 

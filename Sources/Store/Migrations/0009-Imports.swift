@@ -1,5 +1,6 @@
 extension Migrations {
-    /// What was brought in from elsewhere, and what the check afterwards found.
+    /// What was brought in from elsewhere, and what the check afterwards found. Lists of values are no readings of all of
+    /// them.
     static let imports = """
         CREATE TABLE imports (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -8,5 +9,7 @@ extension Migrations {
             finished_at INTEGER NOT NULL,
             report TEXT NOT NULL CHECK (json_type(report) = 'object')
         ) STRICT;
+        -- From a list: what it does not tell stays as it was.
+        ALTER TABLE readings ADD COLUMN partial INTEGER NOT NULL DEFAULT 0 CHECK (partial IN (0, 1));
         """
 }

@@ -52,7 +52,8 @@ extension WriteTransaction {
     /// - returns: the id of the second one, which is the player's last one if the whole was.
     package func splitReading(_ reading: ReadingRow) throws -> Int64 {
         try connection.run("UPDATE readings SET last_seen_at = seen_at WHERE id = ?", [reading.id])
-        let id = try insertReading(player: reading.playerID, table: reading.tableID, seenAt: reading.lastSeenAt)
+        let id = try insertReading(
+            player: reading.playerID, table: reading.tableID, seenAt: reading.lastSeenAt, isPartial: reading.isPartial)
         try connection.run(
             "UPDATE player_current SET reading_id = ? WHERE player_id = ? AND reading_id = ?",
             [id, reading.playerID, reading.id])

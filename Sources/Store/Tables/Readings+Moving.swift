@@ -36,7 +36,8 @@ extension WriteTransaction {
     ///
     /// - parameter id: what it had there; it keeps it if nobody has that yet.
     package func insertReading(
-        player: Int64, table: Int64, id: Int64, seenAt: Timestamp, lastSeenAt: Timestamp, isSuspicious: Bool
+        player: Int64, table: Int64, id: Int64, seenAt: Timestamp, lastSeenAt: Timestamp, isSuspicious: Bool,
+        isPartial: Bool
     ) throws {
         let taken = try reading(id: id)
         if let taken, taken.playerID == player, taken.seenAt == seenAt { return }
@@ -45,9 +46,9 @@ extension WriteTransaction {
         let free: Int64? = taken == nil ? id : nil
         try connection.run(
             """
-            INSERT INTO readings (id, player_id, table_id, seen_at, last_seen_at, suspicious)
-            VALUES (?, ?, ?, ?, ?, ?)
-            """, [free, player, table, seenAt, lastSeenAt, isSuspicious])
+            INSERT INTO readings (id, player_id, table_id, seen_at, last_seen_at, suspicious, partial)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """, [free, player, table, seenAt, lastSeenAt, isSuspicious, isPartial])
     }
 
     /// Says when the values of a reading were last seen.

@@ -9,6 +9,8 @@ package struct ReadingRow: Equatable, Sendable {
     package var lastSeenAt: Timestamp
     /// Whether it showed more than can be earned since the reading before.
     package var isSuspicious: Bool
+    /// Whether it tells some values, and of the others nothing. Other readings tell all.
+    package var isPartial: Bool
 
     init(_ row: inout ColumnReader) {
         id = row.next("id")
@@ -17,6 +19,7 @@ package struct ReadingRow: Equatable, Sendable {
         seenAt = row.next("seen_at")
         lastSeenAt = row.next("last_seen_at")
         isSuspicious = row.next("suspicious")
+        isPartial = row.next("partial")
     }
 }
 
@@ -91,6 +94,19 @@ extension ReadAccess {
             """, [player, time], as: ReadingRow.init)
     }
 
+    /// The readings of some hiscore tables behind an instant, oldest first: the first that tells all values, and those
+    /// before it that tell some.
+    package func readingsToNextWhole(player: Int64, after time: Timestamp, tables: [Int64]) throws -> [ReadingRow] {
+        var found: [ReadingRow] = []
+        var last = time
+        while let next = try firstReading(player: player, after: last, tables: tables) {
+            found.append(next)
+            guard next.isPartial else { break }
+            last = next.seenAt
+        }
+        return found
+    }
+
     /// Keeps to some hiscore tables; nil keeps all.
     static func ofTables(_ tables: [Int64]?) -> String {
         tables.map { " AND table_id IN (\($0.map(String.init).joined(separator: ", ")))" } ?? ""
@@ -104,11 +120,13 @@ extension ReadAccess {
 extension WriteTransaction {
     /// - returns: the new id.
     package func insertReading(
-        player: Int64, table: Int64, seenAt: Timestamp, isSuspicious: Bool = false
+        player: Int64, table: Int64, seenAt: Timestamp, isSuspicious: Bool = false, isPartial: Bool = false
     ) throws -> Int64 {
         try connection.run(
-            "INSERT INTO readings (player_id, table_id, seen_at, last_seen_at, suspicious) VALUES (?, ?, ?, ?, ?)",
-            [player, table, seenAt, seenAt, isSuspicious])
+            """
+            INSERT INTO readings (player_id, table_id, seen_at, last_seen_at, suspicious, partial)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """, [player, table, seenAt, seenAt, isSuspicious, isPartial])
         note(.reading(player: player))
         return connection.lastInsertedID
     }

@@ -59,11 +59,13 @@ struct ExportLine {
     }
 
     func reading(_ reading: ReadingRow, of player: String) throws -> String {
-        try Self.text([
+        var members: [String: JSONValue] = [
             "type": "reading", "player": .string(player), "id": .integer(reading.id),
             "table": try table(reading.tableID), "seen_at": .time(reading.seenAt),
             "last_seen_at": .time(reading.lastSeenAt), "suspicious": .bool(reading.isSuspicious),
-        ])
+        ]
+        if reading.isPartial { members["partial"] = .bool(true) }
+        return try Self.text(members)
     }
 
     /// - parameter samples: of one time and one table.

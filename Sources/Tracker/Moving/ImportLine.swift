@@ -35,9 +35,11 @@ struct ImportLine {
     }
 
     func bool(_ name: String) throws(UserError) -> Bool {
-        try require(
-            name, "true or false",
-            try read(name, "true or false") { if case .bool(let value) = $0 { value } else { nil } })
+        try require(name, "true or false", try optionalBool(name))
+    }
+
+    func optionalBool(_ name: String) throws(UserError) -> Bool? {
+        try read(name, "true or false") { if case .bool(let value) = $0 { value } else { nil } }
     }
 
     func time(_ name: String) throws(UserError) -> Timestamp {

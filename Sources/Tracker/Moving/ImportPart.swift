@@ -148,7 +148,8 @@ struct ImportPart {
         guard let player = try player(line) else { return }
         try transaction.insertReading(
             player: player, table: try table(line), id: try line.integer("id"), seenAt: try line.time("seen_at"),
-            lastSeenAt: try line.time("last_seen_at"), isSuspicious: try line.bool("suspicious"))
+            lastSeenAt: try line.time("last_seen_at"), isSuspicious: try line.bool("suspicious"),
+            isPartial: try line.optionalBool("partial") ?? false)
     }
 
     private mutating func takeSamples(_ line: ImportLine) throws {

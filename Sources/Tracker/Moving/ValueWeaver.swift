@@ -75,7 +75,7 @@ struct ValueWeaver {
             if let sample = step.redundant { try drop(sample) }
             if let lasting = step.lasting {
                 try transaction.insertSample(player: player, table: tableID, lasting)
-                try split(at: lasting.seenAt, isSuspicious: false)
+                try split(at: lasting.seenAt, isSuspicious: false, isPartial: false)
             }
         }
         try keepCurrent(taken, at: time)
@@ -173,15 +173,15 @@ struct ValueWeaver {
             let rise = ValueStep(step.value.metric, from: before.value, to: step.value.value)
             return SuspiciousRise(in: [rise], elapsed: time - before.seenAt) != nil
         }
-        try split(at: time, isSuspicious: isSuspicious)
+        try split(at: time, isSuspicious: isSuspicious, isPartial: true)
     }
 
     /// Lets a reading begin, in the middle of another if need be: what was seen at the end of that belongs to this one.
-    private func split(at time: Timestamp, isSuspicious: Bool) throws {
+    private func split(at time: Timestamp, isSuspicious: Bool, isPartial: Bool) throws {
         let former = try transaction.reading(player: player, at: time, tables: tables)
         if former?.seenAt == time { return }
         let id = try transaction.insertReading(
-            player: player, table: tableID, seenAt: time, isSuspicious: isSuspicious)
+            player: player, table: tableID, seenAt: time, isSuspicious: isSuspicious, isPartial: isPartial)
         guard let former, former.lastSeenAt > time else { return }
         try transaction.setReadingEnd(id: former.id, lastSeenAt: former.seenAt)
         try transaction.setReadingEnd(id: id, lastSeenAt: former.lastSeenAt)

@@ -50,6 +50,17 @@ struct PastValues: Equatable {
         }
     }
 
+    /// The values as they are known last, with ranks where those are told for the same values.
+    ///
+    /// - parameter tellers: who may know the ranks; the first that does counts.
+    func known(ranksFrom tellers: [StoredValue]...) -> [StoredValue] {
+        let ranks = tellers.map { Dictionary($0.map { ($0.metricID, $0) }) { first, _ in first } }
+        return all.sorted { $0.key < $1.key }.map { metric, value in
+            let teller = ranks.lazy.compactMap { $0[metric] }.first { $0.value == value.value && $0.rank != nil }
+            return StoredValue(metricID: metric, value: value.value, rank: teller?.rank, level: value.level)
+        }
+    }
+
     func stored(_ metric: Int64) -> StoredValue? {
         all[metric].map { StoredValue(metricID: metric, value: $0.value, rank: nil, level: $0.level) }
     }

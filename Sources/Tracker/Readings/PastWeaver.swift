@@ -10,6 +10,7 @@ struct PastWeaver {
     private let player: Int64
     private let table: GameMode
     private let tableID: Int64
+    private let tables: [Int64]
     private let ingest: ReadingIngest
     /// What is known at the place that was reached: the reading in force, and its values.
     private var reading: ReadingRow?
@@ -31,13 +32,11 @@ struct PastWeaver {
             throw UserError(.refused, "the database knows no hiscore table '\(table.rawValue)'")
         }
         self.tableID = tableID
-        let tables = try transaction.hiscoreTables(like: table)
+        tables = try transaction.hiscoreTables(like: table)
         reading = try transaction.reading(player: player, at: first, tables: tables)
         values = PastValues(try transaction.samples(player: player, at: first, tables: tables))
         var readings = try transaction.readings(player: player, after: first, through: last, tables: tables)
-        if let next = try transaction.firstReading(player: player, after: last, tables: tables) {
-            readings.append(next)
-        }
+        readings += try transaction.readingsToNextWhole(player: player, after: last, tables: tables)
         let end = readings.last?.seenAt ?? first
         var changes = Dictionary(
             grouping: try transaction.samples(player: player, after: first, through: end, tables: tables),
@@ -63,13 +62,15 @@ struct PastWeaver {
         if let reading, past.time == reading.seenAt || past.time == reading.lastSeenAt {
             return .setAside("another reading of the same time shows something else")
         }
-        if let loss = Loss(in: values.steps(to: wanted, past.body, ids)) {
-            return .setAside("numbers went down: \(loss.summary)")
-        }
         let isInside = reading.map { past.time <= $0.lastSeenAt } ?? false
-        let behind = isInside ? values : rest.first.map { values.applying($0.changes) }
+        let behind = isInside ? values : rest.first.map { after($0, from: wanted) }
         if let behind, let loss = Loss(in: wanted.steps(to: behind, past.body, ids)) {
             return .setAside("numbers would go down behind it: \(loss.summary)")
+        }
+        if let loss = Loss(in: values.steps(to: wanted, past.body, ids)) {
+            // Where lower numbers were accepted, the fall was somewhere before them: perhaps here.
+            let isAccepted = !isInside && behind.flatMap { Loss(in: values.steps(to: $0, past.body, ids)) } != nil
+            guard isAccepted else { return .setAside("numbers went down: \(loss.summary)") }
         }
         if isInside { try split(in: transaction) }
         try insert(past, ids: ids, shown: shown, wanted: wanted, in: transaction)
@@ -102,7 +103,7 @@ struct PastWeaver {
     ) throws {
         let steps = values.steps(to: wanted, past.body, ids)
         try tellSteps(past, ids: ids, in: transaction)
-        if let next = rest.first, values.applying(next.changes) == wanted {
+        if let next = rest.first, !next.reading.isPartial, values.applying(next.changes) == wanted {
             // The reading behind it shows the same: it only began earlier.
             try transaction.beginReading(next.reading, at: past.time)
             var moved = next.reading
@@ -117,26 +118,54 @@ struct PastWeaver {
                 try transaction.insertSample(
                     player: player, table: tableID, change.sample(at: past.time))
             }
-            try settleNext(behind: wanted, in: transaction)
+            try settleRest(behind: wanted, past, shown, in: transaction)
             reading = try transaction.reading(id: id)
         }
         values = wanted
         try keepRanks(shown, at: past.time, in: transaction)
     }
 
-    /// The changes of the reading behind count from the new one.
-    private mutating func settleNext(behind wanted: PastValues, in transaction: WriteTransaction) throws {
-        guard var next = rest.first else { return }
-        let after = values.applying(next.changes)
-        let (time, table) = (next.reading.seenAt, next.reading.tableID)
-        let changes = wanted.changes(to: after)
+    /// What is known after a reading to come, when this was known before it: all that it told, and of what a list does not
+    /// tell, what was known before.
+    private func after(_ moment: PastMoment, from before: PastValues) -> PastValues {
+        moment.reading.isPartial ? before.applying(moment.changes) : values.applying(moment.changes)
+    }
+
+    /// The changes of the readings behind count from the new one, up to the next that told all.
+    private mutating func settleRest(
+        behind wanted: PastValues, _ past: PastReading, _ shown: [StoredValue], in transaction: WriteTransaction
+    ) throws {
+        var (former, known) = (values, wanted)
+        for index in rest.indices {
+            let next = rest[index]
+            let formerAfter = former.applying(next.changes)
+            let after = next.reading.isPartial ? known.applying(next.changes) : formerAfter
+            rest[index].changes = try settle(next, changes: known.changes(to: after), in: transaction)
+            guard next.reading.isPartial else { return }
+            (former, known) = (formerAfter, after)
+        }
+        // Nothing but lists behind it: what they do not tell is known last from here.
+        guard var current = try transaction.current(player: player), tables.contains(current.tableID) else { return }
+        current.values = known.known(ranksFrom: current.values, shown)
+        let overall = past.body.overall
+        current.overallExperience = current.overallExperience ?? overall.value
+        current.overallLevel = current.overallLevel ?? overall.level
+        current.overallRank = current.overallRank ?? overall.rank
+        try transaction.setCurrent(current)
+    }
+
+    /// Stores what changes with a reading that is there.
+    private func settle(
+        _ moment: PastMoment, changes: [StoredValue], in transaction: WriteTransaction
+    ) throws -> PastValues {
+        let (time, table) = (moment.reading.seenAt, moment.reading.tableID)
         let kept = Set(changes.map(\.metricID))
-        for metric in next.changes.metrics where !kept.contains(metric) {
+        for metric in moment.changes.metrics where !kept.contains(metric) {
             try transaction.deleteSample(player: player, metric: metric, seenAt: time)
         }
-        for change in changes { try transaction.insertSample(player: player, table: table, change.sample(at: time)) }
-        next.changes = PastValues(changes.map { $0.sample(at: time) })
-        rest[rest.startIndex] = next
+        let samples = changes.map { $0.sample(at: time) }
+        for sample in samples { try transaction.insertSample(player: player, table: table, sample) }
+        return PastValues(samples)
     }
 
     private func tellSteps(_ past: PastReading, ids: [Int64], in transaction: WriteTransaction) throws {

@@ -29,6 +29,7 @@ extension ReadingIngest {
                         ? weaver.put(reading, in: transaction) : .setAside(standing.stateReason ?? "it is on hold"))
             }
         }
+        course.see(zip(past, outcomes).filter { $0.1 == .stored }.last?.0)
         for reading in readings.dropFirst(past.count) {
             outcomes.append(try takeNext(reading, from: table, &course, in: transaction))
         }
@@ -90,6 +91,17 @@ private struct PastCourse {
         self.standing = standing
         self.current = current
         self.heldUntil = heldUntil
+    }
+
+    /// Who was never looked at, and is known from a list alone, stands as a reading of the past says.
+    mutating func see(_ reading: PastReading?) {
+        guard let reading, standing.state == PlayerState.pending.rawValue else { return }
+        var state = standing.standing(held: nil)
+        _ = state.read(
+            loss: nil, isSmall: true, continuesHold: false, isRanked: reading.body.overall.rank != nil, at: reading.time
+        )
+        standing.set(state)
+        readAt = reading.time
     }
 
     /// Whether a time lies within the stored history.

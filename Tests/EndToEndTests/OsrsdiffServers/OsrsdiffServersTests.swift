@@ -107,7 +107,7 @@ struct OsrsdiffServersTests {
             #expect(copied.status == 0, "\(copied.stderr)")
         }
         let tool = try await Tool.run(
-            Hiscored.path, ["--config", other.config, "import", "osrsdiff", source],
+            Hiscored.path, ["--config", other.config, "import", "osrsdiff", source, "--table", "mode"],
             currentDirectory: other.folder.path)
         #expect(tool.status == 0 && !tool.stderr.contains("were not taken"), "\(tool.stdout)\(tool.stderr)")
         let before = try await Moved(cast.setup)

@@ -57,7 +57,10 @@ struct OldFile {
         """,
         "0007-rare-jobs": "",
         "0008-program-tasks": "",
-        "0009-imports": "INSERT INTO imports VALUES (1, 'osrsdiff', 0, 9000, '{}');",
+        "0009-imports": """
+        INSERT INTO imports VALUES (1, 'osrsdiff', 0, 9000, '{}');
+        UPDATE readings SET partial = 1 WHERE id = 2;
+        """,
     ]
 
     let path: String

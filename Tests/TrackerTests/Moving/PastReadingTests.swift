@@ -142,6 +142,90 @@ import Timestamps
         #expect(try await history(of: player) == ["0-0 attack=90000 zulrah=10"])
     }
 
+    @Test func `once lower numbers are accepted, those before them come in when they are brought again`() async throws {
+        let player = try await world.add("Zezima")[0]
+        let readings = try [(0, 30_000), (10, 1000), (20, 1100), (30, 1100), (40, 1300), (50, 1400)].map {
+            try reading($0, attack: Int64($1))
+        }
+        let outcomes = try await put(readings, of: player)
+        #expect(outcomes.map { $0 == .stored } == [true, false, false, false, false, false])
+        let resolution = PlayerResolution(roster: world.roster, ingest: world.ingest)
+        _ = try await resolution.resolve(PlayerName("Zezima"), .keep)
+        _ = try await put(readings, of: player)
+        #expect(
+            try await history(of: player) == [
+                "0-0 attack=30000 zulrah=10", "10-10 attack=1000", "20-30 attack=1100", "40-40 attack=1300",
+                "50-50 attack=1400",
+            ])
+        // What is above the accepted numbers is still somebody else's.
+        let above = try await put([reading(45, attack: 9000)], of: player)
+        #expect(above.map { if case .setAside = $0 { true } else { false } } == [true])
+    }
+
+    // MARK: - Beside lists of values
+
+    /// Values of a list, `attack=1000` at a minute each.
+    private func list(_ values: [(Int, Int64?)], of player: PlayerRow) async throws {
+        let start = start
+        try await world.store.write { [ingest = world.ingest] transaction in
+            let metric = try #require(try transaction.namedMetrics().first { $0.metric.key == "attack" }?.metric)
+            let id = try transaction.metricID(
+                wireName: metric.wireName, key: metric.key, kind: metric.kind.rawValue, now: start
+            ).id
+            let row = try transaction.requirePlayer(id: player.id)
+            let weaver = try ValueWeaver(of: row, table: .regular, ingest: ingest, in: transaction)
+            for (minute, value) in values {
+                let outcomes = try weaver.take(
+                    [ValueWeaver.Value(metric: metric, metricID: id, value: value, rank: nil)],
+                    at: start + .minutes(minute))
+                #expect(outcomes == [.stored])
+            }
+        }
+    }
+
+    /// What is known last: value and rank of attack and zulrah.
+    private func known(of player: PlayerRow) async throws -> [String: [Int64?]] {
+        try await world.store.read { snapshot in
+            let names = Dictionary(uniqueKeysWithValues: try snapshot.metrics().map { ($0.id, $0.key) })
+            let values = try snapshot.current(player: player.id)?.values ?? []
+            return Dictionary(
+                values.compactMap { value in
+                    names[value.metricID].flatMap {
+                        ["attack", "zulrah"].contains($0) ? ($0, [value.value, value.rank]) : nil
+                    }
+                }
+            ) { first, _ in first }
+        }
+    }
+
+    @Test func `what a list does not tell stays as readings before it told it, whichever came first`() async throws {
+        let (first, second) = (try await world.add("Zezima")[0], try await world.add("B0aty")[0])
+        let readings = [try reading(0), try reading(20, attack: 3000, zulrah: 12)]
+        try await list([(10, 2000)], of: first)
+        _ = try await put(readings, of: first)
+        _ = try await put(readings, of: second)
+        try await list([(10, 2000)], of: second)
+        let expected = ["0-0 attack=1000 zulrah=10", "10-10 attack=2000", "20-20 attack=3000 zulrah=12"]
+        #expect(try await history(of: first) == expected)
+        #expect(try await history(of: second) == expected)
+    }
+
+    @Test func `what a list does not tell is known last from the readings before it`() async throws {
+        let player = try await world.add("Zezima")[0]
+        try await list([(10, 2000), (30, 2500)], of: player)
+        let readings = [try reading(0), try reading(20, attack: 2000, zulrah: 11)]
+        #expect(try await put(readings, of: player) == [.stored, .stored])
+        #expect(
+            try await history(of: player) == [
+                "0-0 attack=1000 zulrah=10", "10-10 attack=2000", "20-20 zulrah=11", "30-30 attack=2500",
+            ])
+        let last = try await known(of: player)
+        #expect(last["attack"]?[0] == 2500 && last["zulrah"]?[0] == 11)
+        let row = try await world.store.read { try $0.requirePlayer(id: player.id) }
+        #expect(row.state != "pending" && row.lastFetched == readings[1].time)
+        #expect(try await put(readings, of: player) == [.known, .known])
+    }
+
     @Test func `the ranks of a day are its last ones, whoever saw them`() async throws {
         let player = try await world.add("Zezima")[0]
         let live = try reading(60, attack: 3000)
