@@ -10,7 +10,7 @@ struct MovingCast {
     init() async throws {
         let upstream = try await SimulatedUpstream()
         setup = try Setup(upstream: upstream.address)
-        try await run("import", "osrsdiff", "-", input: Self.players + Self.records)
+        try await run("import", "osrsdiff", "-", "--table", "mode", input: Self.players + Self.records)
         // Looked at once, by the way of every reading.
         try await run("player", "add", "Iron Woody", "--interval", "30")
         try await run("player", "fetch", "Iron Woody", "--wait")
