@@ -58,12 +58,16 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", path: "Modules/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         module("Curl", ["CCurl"]),
+        .target(name: "CInflate", path: "Modules/CInflate"),
         module("Upstream", ["Hiscores", "Curl", "Timestamps", logging, coreMetrics, metrics]),
         module("Store", ["Timestamps", grdb, sqlite, logging, coreMetrics, metrics]),
         module("Scheduling", ["Store", "Cron", "Timestamps", logging, coreMetrics, metrics]),
         module(
             "Tracker",
-            ["Scheduling", "Store", "Cron", "Upstream", "Hiscores", "Timestamps", crypto, cryptoExtras, logging]),
+            [
+                "Scheduling", "Store", "Cron", "Upstream", "Hiscores", "CInflate", "Timestamps", crypto, cryptoExtras,
+                logging,
+            ]),
         module(
             "Simulation",
             ["Hiscores", "Timestamps", httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nio]),

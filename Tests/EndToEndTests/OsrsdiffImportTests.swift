@@ -140,6 +140,31 @@ extension EndToEnd {
             #expect(try await setup.json("player", "list").elements.isEmpty)
         }
 
+        @Test(.enabled(if: SQLiteShell.isThere, "\(SQLiteShell.absence)"), arguments: [true, false])
+        func `stopped by Ctrl-C it clears up and says what to do`(withServer: Bool) async throws {
+            try write(Self.players, "players.csv")
+            try write(Self.records(1500), "hiscore_records.csv")
+            let server = withServer ? try await setup.serve() : nil
+            let process = try RunningProcess(
+                Hiscored.path, ["--config", setup.config, "import", "osrsdiff", source],
+                currentDirectory: setup.folder.path)
+            try await eventually("a part of it", within: .seconds(60), every: .milliseconds(5)) {
+                let count = (try? await setup.sql("SELECT count(*) FROM readings")).flatMap { Int($0) } ?? 0
+                return count > 100 ? true : nil
+            }
+            process.signal(SIGINT)
+            #expect(try await process.wait() == 1)
+            #expect(process.stderr.contains("running it again does the rest"), "\(process.stderr)")
+            #expect(!setup.files.contains("osrsdiff-rejects.csv"))
+            // The server ends the step that it is at first.
+            try await eventually("the end of what was staged", within: .seconds(20), every: .milliseconds(20)) {
+                setup.files.contains("hiscored.sqlite.import") ? nil : true
+            }
+            let again = try await run(source, "--json")
+            #expect(try again.json().readings?.rows == .integer(3000))
+            if let server { #expect(try await server.stop() == 0) }
+        }
+
         @Test func `nothing of anybody else's is written over for the rows that are not taken`() async throws {
             try write(Self.players, "players.csv")
             try write(Self.records(3), "hiscore_records.csv")

@@ -19,11 +19,9 @@ struct FinishedVerb {
         process.arguments = ["--config", config.path(percentEncoded: false)] + arguments
         process.currentDirectoryURL = place
         let messages = place.appending(path: "messages")
-        FileManager.default.createFile(atPath: messages.path(percentEncoded: false), contents: nil)
-        process.standardError = try FileHandle(forWritingTo: messages)
+        process.standardError = try Self.newFile(messages)
         if let output {
-            FileManager.default.createFile(atPath: output.path(percentEncoded: false), contents: nil)
-            process.standardOutput = try FileHandle(forWritingTo: output)
+            process.standardOutput = try Self.newFile(output)
         } else {
             process.standardOutput = FileHandle.nullDevice
         }
@@ -40,6 +38,11 @@ struct FinishedVerb {
                 "\(arguments.joined(separator: " ")) ended with \(process.terminationStatus): "
                     + (try String(contentsOf: messages, encoding: .utf8)))
         }
+    }
+
+    private static func newFile(_ url: URL) throws -> FileHandle {
+        try Data().write(to: url)
+        return try FileHandle(forWritingTo: url)
     }
 
     /// Nil once it is gone.

@@ -33,18 +33,18 @@ struct OsrsdiffTransfer {
     func run(_ files: OsrsdiffFiles) async throws -> OsrsdiffReport {
         do {
             let report = try await bringIn(files)
-            try await end()
+            try await Self.end(id, over: session)
             return report
         } catch {
             progress.end()
-            // What was staged goes at once. The error that is told is the first one.
-            try? await end()
+            // What was staged goes at once, also when this task was cancelled. The error that is told is the first one.
+            try? await Task.detached { [session, id] in try await Self.end(id, over: session) }.value
             throw error
         }
     }
 
-    private func end() async throws {
-        _ = try await session.send("DELETE", "\(Self.path)/\(id)", type: "application/json", bytes: [])
+    private static func end(_ id: String, over session: OperatorSession) async throws {
+        _ = try await session.send("DELETE", "\(path)/\(id)", type: "application/json", bytes: [])
     }
 
     private func bringIn(_ files: OsrsdiffFiles) async throws -> OsrsdiffReport {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Settings
 import Tracker
 
 /// Brings in what osrsdiff had.
@@ -56,26 +57,33 @@ struct ImportOsrsdiff: AsyncParsableCommand {
     func run() async throws {
         let configuration = try options.load()
         try await reporting {
-            // Before the process becomes the database's owner, who may not open what the caller may.
-            let files = try OsrsdiffFiles(source, playersOnly: playersOnly)
-            let rejects = try RejectsFile(path: rejects)
-            let progress = ImportProgress()
-            let sender = Operator(configuration: configuration, logger: Logs.quiet())
-            let report = try await sender.hold { session in
-                var wanted = OsrsdiffImport.Options()
-                (wanted.isDryRun, wanted.playersOnly, wanted.isByMode) = (dryRun, playersOnly, table == .mode)
-                let transfer = try await OsrsdiffTransfer(
-                    session: session, options: wanted, rejects: rejects, progress: progress)
-                return try await transfer.run(files)
+            try await Interruption.cancelling("stopped; what was brought in stays, and running it again does the rest")
+            {
+                try await bringIn(configuration)
             }
-            try rejects.complete(from: files)
-            if json { try Output.json(report) } else { Output.data(OsrsdiffSummary(report).text) }
-            if rejects.count > 0 {
-                Output.message("hiscored: \(rejects.count) rows were not taken; \(rejects.path) says why")
-            }
-            guard report.verification.problems.isEmpty else {
-                throw Failure(.failed, "the check found that not all is as it should be; see above")
-            }
+        }
+    }
+
+    private func bringIn(_ configuration: Configuration) async throws {
+        // Before the process becomes the database's owner, who may not open what the caller may.
+        let files = try OsrsdiffFiles(source, playersOnly: playersOnly)
+        let rejects = try RejectsFile(path: rejects)
+        let progress = ImportProgress()
+        let sender = Operator(configuration: configuration, logger: Logs.quiet())
+        let report = try await sender.hold { session in
+            var wanted = OsrsdiffImport.Options()
+            (wanted.isDryRun, wanted.playersOnly, wanted.isByMode) = (dryRun, playersOnly, table == .mode)
+            let transfer = try await OsrsdiffTransfer(
+                session: session, options: wanted, rejects: rejects, progress: progress)
+            return try await transfer.run(files)
+        }
+        try rejects.complete(from: files)
+        if json { try Output.json(report) } else { Output.data(OsrsdiffSummary(report).text) }
+        if rejects.count > 0 {
+            Output.message("hiscored: \(rejects.count) rows were not taken; \(rejects.path) says why")
+        }
+        guard report.verification.problems.isEmpty else {
+            throw Failure(.failed, "the check found that not all is as it should be; see above")
         }
     }
 }
