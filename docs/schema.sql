@@ -21,7 +21,7 @@ CREATE TABLE events (
     detail TEXT CHECK (json_type(detail) = 'object'),
     seen_after INTEGER,                  -- it was not so yet; NULL: nobody knows when it happened
     seen_before INTEGER NOT NULL,        -- it was so
-    silent INTEGER NOT NULL CHECK (silent IN (0, 1)), -- stored without being announced
+    silent INTEGER NOT NULL CHECK (silent IN (0, 1)), news INTEGER, -- stored without being announced
     CHECK (seen_after <= seen_before)
 ) STRICT;
 
@@ -33,6 +33,19 @@ CREATE TABLE gates (
     strikes INTEGER NOT NULL DEFAULT 0,
     updated_at INTEGER NOT NULL
 , visitor_next_at INTEGER) STRICT;
+
+CREATE TABLE goals (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    player_id INTEGER NOT NULL REFERENCES players ON DELETE CASCADE,
+    metric_id INTEGER NOT NULL REFERENCES metrics,
+    measure TEXT NOT NULL CHECK (measure IN ('value', 'level')), -- what the target counts
+    target INTEGER NOT NULL CHECK (target > 0),
+    due_day INTEGER,                     -- days since 1970 in the tracking zone; NULL: whenever
+    created_at INTEGER NOT NULL,
+    reached_after INTEGER,               -- it was not reached yet; NULL: nobody knows when it was
+    reached_at INTEGER,                  -- it was seen to be reached; NULL: it is not
+    CHECK (reached_after <= reached_at)
+) STRICT;
 
 CREATE TABLE held_readings (
     player_id INTEGER PRIMARY KEY REFERENCES players ON DELETE CASCADE,
@@ -297,6 +310,8 @@ CREATE INDEX events_by_time ON events (seen_before) WHERE seen_after IS NOT NULL
 
 CREATE UNIQUE INDEX events_once ON events (player_id, kind, coalesce(metric_id, 0), threshold);
 
+CREATE UNIQUE INDEX goals_once ON goals (player_id, metric_id, measure, target);
+
 CREATE INDEX jobs_cancelled ON jobs (id) WHERE state = 'cancelled';
 
 CREATE INDEX jobs_failed ON jobs (id) WHERE state = 'failed';
@@ -315,6 +330,12 @@ CREATE UNIQUE INDEX jobs_waiting_key ON jobs (unique_key)
     WHERE state IN ('scheduled', 'ready') AND unique_key IS NOT NULL;
 
 CREATE INDEX login_attempts_by_time ON login_attempts (forgotten_at);
+
+CREATE INDEX news_by_player ON events (player_id, seen_before, id) WHERE news = id;
+
+CREATE INDEX news_by_time ON events (seen_before, id) WHERE news = id;
+
+CREATE INDEX news_parts ON events (news) WHERE news IS NOT NULL;
 
 CREATE INDEX player_aliases_by_player ON player_aliases (player_id);
 

@@ -110,6 +110,10 @@ static const unsigned char update_mustache[] = {
 #embed "web/update.mustache"
 };
 
+static const unsigned char feed_mustache[] = {
+#embed "web/feed.mustache"
+};
+
 #define ASSET(name, symbol) { name, symbol, sizeof symbol }
 
 static const struct web_asset assets[] = {
@@ -148,6 +152,7 @@ static const struct web_asset assets[] = {
     ASSET("adminplayer.mustache", adminplayer_mustache),
     ASSET("compare.mustache", compare_mustache),
     ASSET("update.mustache", update_mustache),
+    ASSET("feed.mustache", feed_mustache),
 };
 
 size_t web_asset_count(void) { return sizeof assets / sizeof assets[0]; }

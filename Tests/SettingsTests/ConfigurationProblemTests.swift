@@ -57,7 +57,7 @@ struct ConfigurationProblemTests {
                 "upstream.concurrency: 3 is above 2 "
                     + "(allowed 1…2; more only while upstream.base_url is on this machine)",
                 "upsteam: unknown key; did you mean \"upstream\"?",
-                "port: unknown key (allowed database, server, auth, upstream, tracking, jobs, notify, retention, "
+                "port: unknown key (allowed database, server, auth, upstream, tracking, jobs, news, notify, retention, "
                     + "backup, log, metrics)",
             ])
     }

@@ -144,9 +144,18 @@ import Timestamps
             _ = try $0.events(player: 1, limit: 20)
         },
         Hot(
-            name: "newest events of active players",
-            uses: ["INDEX events_by_time (", "SEARCH p USING INTEGER PRIMARY KEY (rowid=?)"]
-        ) { _ = try $0.eventsOfActivePlayers(kinds: ["level_up", "milestone"], limit: 20) },
+            name: "newest news of active players",
+            uses: [
+                "SEARCH e USING INDEX news_by_time (", "SEARCH p USING INTEGER PRIMARY KEY (rowid=?)",
+                "SEARCH k USING INDEX news_parts (news=?)",
+            ]
+        ) { _ = try $0.news(NewsFilter(tag: "main", kinds: ["level_up", "milestone"]), limit: 20) },
+        Hot(name: "newest news of a player", uses: ["SEARCH e USING INDEX news_by_player (player_id=? AND"]) {
+            _ = try $0.news(NewsFilter(player: 1), limit: 20)
+        },
+        Hot(name: "a piece of news", uses: ["SEARCH e USING INDEX news_parts (news=?)"]) {
+            _ = try $0.newsItem(id: 1)
+        },
         Hot(name: "newest events", uses: ["INDEX events_by_time ("]) { _ = try $0.events(limit: 20) },
         Hot(name: "events to announce", uses: ["INTEGER PRIMARY KEY (rowid>?)"]) {
             _ = try $0.eventsToAnnounce(afterID: 1, limit: 20)
@@ -158,7 +167,7 @@ import Timestamps
             try transaction.insertEvent(
                 NewEvent(
                     playerID: 1, kind: "level_up", metricID: 1, threshold: 70, seenAfter: now, seenBefore: now,
-                    isSilent: false))
+                    isSilent: false, isNews: true))
         },
         // All metrics by nature, and for each of them one look into its samples.
         Hot(

@@ -115,7 +115,7 @@ import Timestamps
         let object = try #require(json as? [String: Any])
         #expect(
             Set(object.keys) == [
-                "id", "username", "kind", "metric", "threshold", "from", "to", "detail", "silent", "seen_after",
+                "id", "username", "kind", "metric", "threshold", "from", "to", "detail", "silent", "news", "seen_after",
                 "seen_before",
             ])
         #expect(object["kind"] as? String == "renamed" && object["metric"] is NSNull && object["threshold"] is NSNull)

@@ -27,7 +27,35 @@ import Tracker
         (EventDraft(.modeChanged, detail: ["from": "ironman", "to": "regular"]), "went from Ironman to Regular"),
         (EventDraft(.modeChanged), "plays in another mode now"),
         (EventDraft(.renamed, detail: ["from": "Old Name", "to": "New"]), "was called Old Name before"),
-        (EventDraft(.quarantined), nil), (EventDraft(.notFound), nil),
+        (EventDraft(.quarantined), "is on hold: numbers went down"),
+        (
+            EventDraft(.quarantined, detail: ["summary": "Attack went from 1,000 to 900"]),
+            "is on hold: numbers went down (Attack went from 1,000 to 900)"
+        ),
+        (EventDraft(.released), "is no longer on hold: the numbers are back"),
+        (
+            EventDraft(.rollbackAccepted, detail: ["summary": "Attack went from 9 to 5"]),
+            "lost some progress to a rollback of the game (Attack went from 9 to 5)"
+        ),
+        (EventDraft(.frozen), "needs a decision: somebody else may have taken the name"),
+        (EventDraft(.resolved, detail: ["decision": "keep"]), "goes on with the lower numbers"),
+        (
+            EventDraft(.resolved, detail: ["decision": "split", "archive": "Zezima~1"]),
+            "is history: somebody else has the name now"
+        ),
+        (EventDraft(.notFound), "is not on the hiscores any more"),
+        (EventDraft(.foundAgain), "is on the hiscores again"),
+        (
+            EventDraft(.goalReached, metric: metric("slayer"), detail: ["target": "99", "measure": "level"]),
+            "reached a goal: level 99 in Slayer"
+        ),
+        (
+            EventDraft(.goalReached, metric: metric("zulrah"), detail: ["target": "1000", "measure": "value"]),
+            "reached a goal: 1,000 kills of Zulrah"
+        ),
+        (EventDraft(.milestone, metric: metric("attack"), threshold: 12_345_678), "passed 12,345,678 XP in Attack"),
+        (EventDraft(.milestone, metric: metric("overall"), threshold: 4_600_000_000), "passed 4.6B XP in total"),
+        (EventDraft(.suspiciousRise), nil),
     ]
 
     private static func metric(_ key: String) -> Metric {
@@ -47,8 +75,12 @@ import Tracker
             (try $0.events(player: player.id, limit: 100), try $0.metrics())
         }
         let byID = Dictionary(metrics.map { ($0.id, $0.metric) }) { first, _ in first }
-        #expect(events.reversed().map { NewsSentence.text($0, metrics: byID) } == Self.cases.map(\.1))
-        let told = Set(Self.cases.filter { $0.1 != nil }.map(\.0.kind))
-        #expect(told == Set(EventKind.allCases.filter(\.isNews)))
+        let told = events.reversed().map { NewsSentence.text($0, metrics: byID) }
+        for (sentence, (draft, expected)) in zip(told, Self.cases) {
+            #expect(sentence == expected, "\(draft.kind)")
+        }
+        #expect(told.count == Self.cases.count)
+        let kinds = Set(Self.cases.filter { $0.1 != nil }.map(\.0.kind))
+        #expect(kinds == Set(EventKind.allCases.filter(\.isNews)))
     }
 }

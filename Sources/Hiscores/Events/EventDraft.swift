@@ -11,12 +11,15 @@ package struct EventDraft: Hashable, Sendable {
     /// Whether nothing was known before, so that nobody can say when the step was reached. It is stored all the same,
     /// silently: a step that was reached before anybody looked must not be announced later.
     package let isFirstSighting: Bool
+    /// Whether it is told beside the player's own events, unless it is a first sighting or lies in the past.
+    package let isNews: Bool
     /// What a text says beside the numbers, such as the old and the new name.
     package let detail: [String: String]
 
+    /// - parameter isNews: nil: whatever its kind is.
     package init(
         _ kind: EventKind, metric: Metric? = nil, from: Int64? = nil, to: Int64? = nil, threshold: Int64 = 0,
-        isFirstSighting: Bool = false, detail: [String: String] = [:]
+        isFirstSighting: Bool = false, isNews: Bool? = nil, detail: [String: String] = [:]
     ) {
         self.kind = kind
         self.metric = metric
@@ -24,6 +27,7 @@ package struct EventDraft: Hashable, Sendable {
         self.to = to
         self.threshold = threshold
         self.isFirstSighting = isFirstSighting
+        self.isNews = isNews ?? kind.isNews
         self.detail = detail
     }
 }

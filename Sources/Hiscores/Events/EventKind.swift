@@ -34,6 +34,8 @@ package enum EventKind: String, CaseIterable, Codable, Sendable {
     case suspiciousRise = "suspicious_rise"
     case notFound = "not_found"
     case foundAgain = "found_again"
+    /// What somebody had set the player as a goal. Readings bring it.
+    case goalReached = "goal_reached"
 
     /// Whether it is a step that a player climbs once. Any other event may come again, and its threshold in the file is
     /// the time at which it was seen, in milliseconds.
@@ -44,12 +46,6 @@ package enum EventKind: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// Whether it is told beside the player's own page: what somebody reached or became, but not what went wrong with
-    /// fetches, what the guards held back, and what the operator decided.
-    package var isNews: Bool {
-        switch self {
-        case .modeChanged, .hardcoreDied, .renamed: true
-        default: isStep
-        }
-    }
+    /// Whether it can be told beside the player's own events.
+    package var isNews: Bool { topic != nil }
 }

@@ -9,49 +9,61 @@ package enum Events {
     /// - parameters:
     ///   - old: the rows of the reading before; empty for the first one.
     ///   - new: all rows of this reading.
-    package static func drafts(from old: [HiscoreRow], to new: [HiscoreRow]) -> [EventDraft] {
+    ///   - rules: which steps there are, and which of them are news.
+    package static func drafts(
+        from old: [HiscoreRow], to new: [HiscoreRow], rules: NewsRules = .standard
+    ) -> [EventDraft] {
         // By key: a row that the game spells in another way is the same metric.
         let before = Dictionary(old.map { ($0.metric.key, $0) }) { first, _ in first }
         var drafts: [EventDraft] = []
         for row in new {
             let last = before[row.metric.key]
-            if row.metric.kind == .overall { drafts += totalLevel(from: last, to: row) }
+            if row.metric.kind == .overall { drafts += totalLevel(from: last, to: row, rules) }
             guard let value = row.value, last?.value.map({ $0 < value }) ?? true else { continue }
-            if row.metric.kind == .skill { drafts += levels(of: row.metric, from: last?.value, to: value) }
-            drafts += step(.milestone, MilestoneLadder.thresholds(of: row.metric), row.metric, last?.value, value)
+            if row.metric.kind == .skill { drafts += levels(of: row.metric, from: last?.value, to: value, rules) }
+            drafts += step(.milestone, rules.milestones(of: row.metric), row.metric, last?.value, value)
         }
-        return drafts + baseLevels(from: old, to: new)
+        return drafts + baseLevels(from: old, to: new, rules)
     }
 
-    private static func levels(of skill: Metric, from old: Int64?, to new: Int64) -> [EventDraft] {
-        func levels(_ kind: EventKind, _ ladder: ClosedRange<Int64>, cap: Int) -> [EventDraft] {
+    private static func levels(
+        of skill: Metric, from old: Int64?, to new: Int64, _ rules: NewsRules
+    ) -> [EventDraft] {
+        func levels(_ kind: EventKind, _ ladder: NewsRules.Ladder, cap: Int) -> [EventDraft] {
             let old = old.map { Int64(Experience.level(for: $0, cap: cap)) }
             return step(kind, ladder, skill, old, Int64(Experience.level(for: new, cap: cap)))
         }
-        return levels(.levelUp, 2...99, cap: Experience.highestLevel)
-            + levels(.virtualLevel, 100...126, cap: Experience.highestVirtualLevel)
+        return levels(.levelUp, rules.levels, cap: Experience.highestLevel)
+            + levels(.virtualLevel, rules.virtualLevels, cap: Experience.highestVirtualLevel)
     }
 
     /// The total level as it was sent. The file keeps it as Overall's.
-    private static func totalLevel(from old: HiscoreRow?, to new: HiscoreRow) -> [EventDraft] {
+    private static func totalLevel(
+        from old: HiscoreRow?, to new: HiscoreRow, _ rules: NewsRules
+    ) -> [EventDraft] {
         guard let level = new.level else { return [] }
         return step(
-            .totalLevel, MilestoneLadder.totalLevels, new.metric, old?.level.map(Int64.init), Int64(level))
+            .totalLevel, rules.totalLevels, new.metric, old?.level.map(Int64.init), Int64(level))
     }
 
-    private static func baseLevels(from old: [HiscoreRow], to new: [HiscoreRow]) -> [EventDraft] {
+    private static func baseLevels(
+        from old: [HiscoreRow], to new: [HiscoreRow], _ rules: NewsRules
+    ) -> [EventDraft] {
         guard let level = baseLevel(new) else { return [] }
         let old = baseLevel(old)
         let skills = new.count { $0.metric.kind == .skill }
-        var drafts = step(.baseLevel, MilestoneLadder.baseLevels, MetricCatalog.overall, old, level)
-        if let maxed = step(.maxed, [99], MetricCatalog.overall, old, level).first {
+        var drafts = step(.baseLevel, rules.baseLevels, MetricCatalog.overall, old, level)
+        if let maxed = step(.maxed, Self.maxed, MetricCatalog.overall, old, level).first {
             drafts.append(
                 EventDraft(
                     .maxed, metric: maxed.metric, from: maxed.from, to: maxed.to,
-                    threshold: Int64(skills * Experience.highestLevel), isFirstSighting: maxed.isFirstSighting))
+                    threshold: Int64(skills * Experience.highestLevel), isFirstSighting: maxed.isFirstSighting,
+                    isNews: maxed.isNews))
         }
         return drafts
     }
+
+    private static let maxed = NewsRules.Ladder(standard: [99], told: [99])
 
     /// The level that all skills have at least; nil while one of them is unknown.
     private static func baseLevel(_ rows: [HiscoreRow]) -> Int64? {
@@ -63,13 +75,17 @@ package enum Events {
         return lowest.map(Int64.init)
     }
 
-    /// The highest step that was reached and had not been.
+    /// The highest step that was reached and had not been. It is news when one that is told was passed with it.
     private static func step(
-        _ kind: EventKind, _ ladder: some BidirectionalCollection<Int64>, _ metric: Metric, _ old: Int64?, _ new: Int64
+        _ kind: EventKind, _ ladder: NewsRules.Ladder, _ metric: Metric, _ old: Int64?, _ new: Int64
     ) -> [EventDraft] {
-        guard let reached = ladder.last(where: { $0 <= new }), old.map({ $0 < reached }) ?? true else { return [] }
+        guard let reached = ladder.written.last(where: { $0 <= new }), old.map({ $0 < reached }) ?? true else {
+            return []
+        }
         return [
-            EventDraft(kind, metric: metric, from: old, to: new, threshold: reached, isFirstSighting: old == nil)
+            EventDraft(
+                kind, metric: metric, from: old, to: new, threshold: reached, isFirstSighting: old == nil,
+                isNews: old.map { ladder.tells(from: $0, to: new) } ?? false)
         ]
     }
 }

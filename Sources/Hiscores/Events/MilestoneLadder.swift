@@ -10,8 +10,8 @@ package enum MilestoneLadder {
         case .skill: skill
         case .boss: boss
         case .raid: raid
-        case .pvp: [1000, 5000, 10_000]
-        case .log: [500, 700, 900, 1000, 1100, 1200]
+        case .pvp: pvp
+        case .log: log
         // Of what a game update brought nobody knows yet what is much.
         case .clue, .minigame, .rating, .seasonal, .activity: []
         }
@@ -23,15 +23,19 @@ package enum MilestoneLadder {
     /// Levels that every skill has. All at 99 is `EventKind.maxed`.
     package static let baseLevels: [Int64] = [60, 70, 80, 90]
 
-    private static let overall: [Int64] = [
+    static let overall: [Int64] = [
         100_000_000, 200_000_000, 500_000_000, 1_000_000_000, 2_000_000_000, 4_600_000_000,
     ]
 
-    /// 15, 20, 25, … 200 million.
-    private static let skill = Array(stride(from: 15_000_000, through: Experience.cap, by: 5_000_000))
+    static let skillStep: Int64 = 5_000_000
 
-    private static let boss: [Int64] = [500, 1000, 5000, 10_000]
-    private static let raid: [Int64] = [100, 500, 1000, 5000]
+    /// 15, 20, 25, … 200 million.
+    private static let skill = Array(stride(from: 15_000_000, through: Experience.cap, by: Int64.Stride(skillStep)))
+
+    static let boss: [Int64] = [500, 1000, 5000, 10_000]
+    static let raid: [Int64] = [100, 500, 1000, 5000]
+    static let pvp: [Int64] = [1000, 5000, 10_000]
+    static let log: [Int64] = [500, 700, 900, 1000, 1100, 1200]
     private static let rare: [Int64] = [50, 100, 500, 1000]
     private static let feat: [Int64] = [10, 50, 100, 200]
     private static let gauntlet: [Int64] = [100, 200, 1000, 2000]
@@ -39,7 +43,7 @@ package enum MilestoneLadder {
     private static let hardClue: [Int64] = [100, 500, 1000, 5000]
 
     /// By key: clues and minigames, which differ from each other, and bosses that differ from the rest.
-    private static let ownLadders: [String: [Int64]] = [
+    static let ownLadders: [String: [Int64]] = [
         "doom_of_mokhaiotl": raid, "brutus": raid,
         "the_gauntlet": gauntlet, "the_corrupted_gauntlet": gauntlet,
         "bryophyta": rare, "obor": rare, "hespori": rare, "skotizo": rare, "tztok_jad": rare,

@@ -7,6 +7,7 @@ package struct Configuration: Sendable {
     package var upstream = Upstream()
     package var tracking = Tracking()
     package var jobs = Jobs()
+    package var news = News()
     package var notify = Notify()
     package var retention = Retention()
     package var backup = Backup()

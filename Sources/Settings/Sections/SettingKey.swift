@@ -47,7 +47,7 @@ struct SettingSection: Sendable {
 extension Configuration {
     /// Every setting, in the order of the sample.
     static let sections: [SettingSection] = [
-        Database.keys, Server.keys, Auth.keys, Upstream.keys, Tracking.keys, Jobs.keys, Notify.keys, Retention.keys,
-        Backup.keys, Log.keys, Metrics.keys,
+        Database.keys, Server.keys, Auth.keys, Upstream.keys, Tracking.keys, Jobs.keys, News.keys, Notify.keys,
+        Retention.keys, Backup.keys, Log.keys, Metrics.keys,
     ]
 }

@@ -14,6 +14,7 @@ enum Migrations {
         ("0007-rare-jobs", rareJobs),
         ("0008-program-tasks", programTasks),
         ("0009-imports", imports),
+        ("0010-news", news),
     ]
 
     static var names: [String] { all.map(\.name) }

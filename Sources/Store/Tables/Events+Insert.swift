@@ -17,10 +17,13 @@ package struct NewEvent: Equatable, Sendable {
     package var seenBefore: Timestamp
     /// Not to be announced.
     package var isSilent: Bool
+    /// It is part of what is told of the player beside its own page, together with the other news of that time. What is
+    /// silent never is.
+    package var isNews: Bool
 
     package init(
         playerID: Int64, kind: String, metricID: Int64? = nil, threshold: Int64, from: Int64? = nil, to: Int64? = nil,
-        detail: String? = nil, seenAfter: Timestamp?, seenBefore: Timestamp, isSilent: Bool
+        detail: String? = nil, seenAfter: Timestamp?, seenBefore: Timestamp, isSilent: Bool, isNews: Bool = false
     ) {
         self.playerID = playerID
         self.kind = kind
@@ -32,6 +35,7 @@ package struct NewEvent: Equatable, Sendable {
         self.seenAfter = seenAfter
         self.seenBefore = seenBefore
         self.isSilent = isSilent
+        self.isNews = isNews
     }
 }
 
@@ -64,9 +68,11 @@ extension WriteTransaction {
                 event.playerID, event.kind, event.metricID, event.threshold, event.from, event.to, event.detail,
                 seenAfter, event.seenBefore, event.isSilent,
             ])
+        let id = connection.lastInsertedID
+        if event.isNews, !event.isSilent, seenAfter != nil { try tell(event: id) }
         note(.player(id: event.playerID))
         note(.events)
-        return connection.lastInsertedID
+        return id
     }
 
     /// The events of the same player, kind and metric with this threshold or a higher one, highest first.

@@ -11,6 +11,7 @@ extension ReadAccess {
 
 extension WriteTransaction {
     /// Puts an event of another file there as it was, unless one of its player, kind, metric and threshold is there.
+    /// News are told in the feed, silent or not.
     ///
     /// - parameter id: what it had there; it keeps it if nobody has that yet.
     package func insertEvent(_ event: NewEvent, id: Int64) throws {
@@ -26,5 +27,6 @@ extension WriteTransaction {
                 free, event.playerID, event.kind, event.metricID, event.threshold, event.from,
                 event.to, event.detail, event.seenAfter, event.seenBefore, event.isSilent,
             ])
+        if event.isNews, connection.changedRows > 0 { try tell(event: connection.lastInsertedID) }
     }
 }

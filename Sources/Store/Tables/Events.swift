@@ -16,6 +16,8 @@ package struct EventRow: Equatable, Sendable {
     package var seenAfter: Timestamp?
     package var seenBefore: Timestamp
     package var isSilent: Bool
+    /// The number of the piece of news that it is a part of; nil: it is no news.
+    package var news: Int64?
 
     init(_ row: inout ColumnReader) {
         id = row.next("id")
@@ -29,6 +31,7 @@ package struct EventRow: Equatable, Sendable {
         seenAfter = row.next("seen_after")
         seenBefore = row.next("seen_before")
         isSilent = row.next("silent")
+        news = row.next("news")
         username = row.next("username")
     }
 }
@@ -73,23 +76,6 @@ extension ReadAccess {
             ORDER BY e.seen_before DESC, e.id DESC LIMIT ?
             """,
             [cursor.seenBefore, cursor.id, limit], as: EventRow.init)
-    }
-
-    /// The events of some kinds that happened to active players, newest first.
-    package func eventsOfActivePlayers(
-        kinds: [String], after cursor: EventCursor = .start, limit: Int
-    ) throws -> [EventRow] {
-        let marks = Array(repeating: "?", count: kinds.count).joined(separator: ", ")
-        let arguments = [cursor.seenBefore, cursor.id] + kinds.map { $0 as any ColumnValue } + [limit]
-        // The time decides the order, whatever the planner thinks of the players and the kinds.
-        return try connection.rows(
-            """
-            SELECT e.*, p.username FROM events e CROSS JOIN players p ON p.id = e.player_id
-            WHERE e.seen_after IS NOT NULL AND (e.seen_before, e.id) < (?, ?) AND +e.kind IN (\(marks))
-                AND p.is_active = 1 AND p.removed_at IS NULL
-            ORDER BY e.seen_before DESC, e.id DESC LIMIT ?
-            """,
-            arguments, as: EventRow.init)
     }
 
     /// What is to be announced, in the order in which it was written.

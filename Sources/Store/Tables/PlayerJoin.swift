@@ -24,10 +24,11 @@ extension WriteTransaction {
             try connection.run("UPDATE \(table) SET player_id = ? WHERE player_id = ?", [older, newer])
         }
         try connection.run("UPDATE OR REPLACE rank_days SET player_id = ? WHERE player_id = ?", [older, newer])
-        for table in ["events", "player_tags"] {
+        for table in ["events", "player_tags", "goals"] {
             try connection.run("UPDATE OR IGNORE \(table) SET player_id = ? WHERE player_id = ?", [older, newer])
         }
         try deletePlayer(id: newer)
+        try mendNews(of: older)
         note(.player(id: older))
     }
 

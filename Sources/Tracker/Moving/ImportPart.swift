@@ -198,7 +198,7 @@ struct ImportPart {
                 hasMoved: try line.bool("has_moved"), values: try storedValues(line)))
     }
 
-    /// Nothing that is brought in is announced.
+    /// Nothing that is brought in is announced; what was news stays so.
     private mutating func takeEvent(_ line: ImportLine) throws {
         guard let player = try player(line) else { return }
         try transaction.insertEvent(
@@ -209,7 +209,7 @@ struct ImportPart {
                 to: try line.optionalInteger("to"),
                 detail: try line.optionalObject("detail").map { try JSONValue.object($0).text() },
                 seenAfter: try line.optionalTime("seen_after"), seenBefore: try line.time("seen_before"),
-                isSilent: true), id: try line.integer("id"))
+                isSilent: true, isNews: try line.optionalInteger("news") != nil), id: try line.integer("id"))
     }
 
     // MARK: - Schedules

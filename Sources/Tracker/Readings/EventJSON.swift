@@ -19,7 +19,7 @@ package struct EventJSON: Encodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, username, kind, metric, threshold, from, to, detail, silent
+        case id, username, kind, metric, threshold, from, to, detail, silent, news
         case seenAfter = "seen_after"
         case seenBefore = "seen_before"
     }
@@ -39,5 +39,6 @@ package struct EventJSON: Encodable {
         try container.encode(event.seenAfter?.formatted(style), forKey: .seenAfter)
         try container.encode(event.seenBefore.formatted(style), forKey: .seenBefore)
         try container.encode(event.isSilent, forKey: .silent)
+        try container.encode(event.news, forKey: .news)
     }
 }

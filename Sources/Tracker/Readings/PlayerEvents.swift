@@ -4,7 +4,8 @@ package import Store
 package import Timestamps
 
 extension WriteTransaction {
-    /// Writes events of a player; those that are known already are left out.
+    /// Writes events of a player; those that are known already are left out. Those that are news are one piece of it with
+    /// whatever else is told of the player at that time.
     ///
     /// - parameters:
     ///   - seenAfter: when it was seen not to be so yet: the last sight of the reading before. Nil for what happens at
@@ -27,7 +28,7 @@ extension WriteTransaction {
                 threshold: draft.kind.isStep ? draft.threshold : seenBefore.milliseconds,
                 from: draft.from, to: draft.to, detail: detail,
                 seenAfter: draft.isFirstSighting ? nil : seenAfter ?? seenBefore, seenBefore: seenBefore,
-                isSilent: isSilent || draft.isFirstSighting)
+                isSilent: isSilent || draft.isFirstSighting, isNews: draft.isNews)
             if try insertEvent(event) != nil { count += 1 }
         }
         return count

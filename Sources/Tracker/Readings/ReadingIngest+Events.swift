@@ -10,7 +10,7 @@ extension ReadingIngest {
         // A step is climbed once, and what is climbed in a season is gone with it.
         guard reading.table.isComparable(to: .regular) else { return }
         try transaction.insertEvents(
-            Events.drafts(from: reading.formerRows, to: reading.body.rows), of: player,
+            Events.drafts(from: reading.formerRows, to: reading.body.rows, rules: news), of: player,
             seenAfter: reading.former?.seenAt, seenBefore: time, isSilent: isSilent)
     }
 

@@ -9,10 +9,13 @@ package struct ReadingIngest: Sendable {
     let metrics: MetricDirectory
     /// Whose days the daily ranks belong to.
     let timeZone: CronTimeZone
+    /// Which steps of players are news.
+    let news: NewsRules
 
-    package init(metrics: MetricDirectory, timeZone: CronTimeZone) {
+    package init(metrics: MetricDirectory, timeZone: CronTimeZone, news: NewsRules = .standard) {
         self.metrics = metrics
         self.timeZone = timeZone
+        self.news = news
     }
 
     /// What came of a reading.

@@ -12,11 +12,10 @@ struct EventPage {
     let limit: Int
     let cursor: EventCursor
 
-    init(_ call: Call) throws {
-        var input = Input(call)
+    /// Reports what is wrong.
+    init(_ input: inout Input) {
         limit = Int(input.queryInteger("limit", in: Self.allowedLimit, default: Self.standardLimit))
         cursor = input.queryValue("before") { try EventCursor(asked: $0) } ?? .start
-        try input.check()
     }
 
     /// - parameter rows: one more than the limit, if there are so many.
@@ -47,8 +46,13 @@ struct EventPage {
 }
 
 extension EventCursor {
+    /// Behind a piece of news.
+    init(_ news: NewsRow) {
+        self.init(seenBefore: news.events.first?.seenBefore ?? news.seenBefore, id: news.id)
+    }
+
     /// As it is told and asked for: the time in milliseconds, and the event's number.
-    fileprivate var text: String { "\(seenBefore.milliseconds)-\(id)" }
+    var text: String { "\(seenBefore.milliseconds)-\(id)" }
 
     /// A cursor that was told, or a time.
     fileprivate init(asked text: String) throws {

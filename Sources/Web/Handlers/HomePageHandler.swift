@@ -1,3 +1,4 @@
+import Cron
 import Hiscores
 import Hummingbird
 import Store
@@ -8,7 +9,8 @@ import Tracker
 struct HomePageHandler: Sendable {
     private static let newsCount = 10
     private static let gainerCount = 5
-    private static let newsKinds = EventKind.allCases.filter { $0.isNews && $0 != .virtualLevel }.map(\.rawValue)
+    /// What the guards did is for the feed, and for the player's own page.
+    private static let newsKinds = NewsTopic.allCases.filter { $0 != .guards }.flatMap(\.kinds).map(\.rawValue)
 
     let services: WebServices
 
@@ -17,14 +19,17 @@ struct HomePageHandler: Sendable {
         let query = BoardQuery(&input)
         try input.check()
         let clock = services.pageClock
-        let page = try await services.reader.read { try Self.page(query, clock, $0) }
+        let page = try await services.reader.read { [zone = services.timeZone] in try Self.page(query, clock, zone, $0)
+        }
         var frame = try await services.frame(call, title: nil, .home, live: [.reading, .player])
         frame.description = page.summary
         frame.address = PlayerShare.address(of: "/", publicURL: services.publicURL)
         return .html(page.html(frame))
     }
 
-    private static func page(_ query: BoardQuery, _ clock: PageClock, _ snapshot: ReadSnapshot) throws -> HomePage {
+    private static func page(
+        _ query: BoardQuery, _ clock: PageClock, _ zone: CronTimeZone, _ snapshot: ReadSnapshot
+    ) throws -> HomePage {
         let named = try snapshot.namedMetrics()
         let chosen = try named.require(query.metric)
         var query = query
@@ -41,16 +46,15 @@ struct HomePageHandler: Sendable {
             of: overall, by: .gain(.day), BoardPage(limit: gainerCount), now: clock.now)
         let week = try snapshot.board(of: overall, by: .gain(.week), all, now: clock.now)
         let gains = week.entries.compactMap(\.gain?.gained)
-        let news = try snapshot.eventsOfActivePlayers(kinds: newsKinds, limit: newsCount)
+        let byID = try snapshot.metricsByID()
+        let news = try snapshot.news(NewsFilter(kinds: newsKinds), limit: newsCount)
         return HomePage(
             query: query, metric: chosen.metric, metrics: named.map(\.metric),
             tags: Set(players.flatMap(\.tags)).sorted(), modes: Set(players.compactMap(\.mode)).sorted(),
             places: places(board, players, query), playerCount: players.count,
             totalExperience: try snapshot.totalExperience(), weekExperience: gains.isEmpty ? nil : gains.reduce(0, +),
-            gainers: day.entries.filter { $0.gain.map { $0.gained > 0 } ?? false }, news: news,
-            metricsByID: Dictionary(named.compactMap { metric in metric.id.map { ($0, metric.metric) } }) { first, _ in
-                first
-            },
+            gainers: day.entries.filter { $0.gain.map { $0.gained > 0 } ?? false },
+            news: news.map { NewsItem($0, metrics: byID, in: zone) },
             problems: try UpdateProblem.words(for: players, in: snapshot), clock: clock)
     }
 

@@ -7,7 +7,9 @@ struct PlayersEvents: Sendable {
     let services: WebServices
 
     @Sendable func handle(_ call: Call) async throws -> Answer {
-        let page = try EventPage(call)
+        var input = Input(call)
+        let page = EventPage(&input)
+        try input.check()
         let name = try call.playerName()
         let (rows, metrics) = try await services.reader.read { snapshot in
             let player = try snapshot.requirePlayer(name)

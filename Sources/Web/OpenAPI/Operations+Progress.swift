@@ -32,9 +32,22 @@ extension Operations {
             "/api/v1/players/{username}/events", "What happened to a player, newest first", query: page,
             answer: .json(.shared("Events")), notes: eventNotes),
         .get(
-            "/api/v1/feed", "What the active players reached and became, newest first", query: page,
-            answer: .json(.shared("Events")),
-            notes: eventNotes + " Failures, and what the guards and the operator did, are left out."),
+            "/api/v1/feed", "What is told of players, newest first",
+            query: [
+                .init(
+                    name: "player", schema: .string,
+                    summary: "Of this player alone; by default of all that are active"),
+                .init(name: "tag", schema: .string, summary: "Of players with this tag"),
+                .init(
+                    name: "kind", schema: .string,
+                    summary: "A topic (\(topics)), or the kind of an event"),
+            ] + page,
+            answer: .json(.shared("Feed")),
+            notes: eventNotes + """
+                 What one update brings is one piece of news, and `limit` counts those; `events` are all events of all of \
+                them, each with the `news` that it is a part of. What is news is decided by the `news` section of the \
+                config when it happens.
+                """, refusals: [400, 404]),
         .get(
             "/api/v1/compare", "Some players side by side: what they have, and what they gained",
             query: [
@@ -53,6 +66,8 @@ extension Operations {
                 time `start` is null, since it begins for each player with the first reading.
                 """, refusals: [404]),
     ]
+
+    private static let topics = NewsTopic.allCases.map(\.rawValue).joined(separator: ", ")
 
     private static let eventNotes = """
         Something happened after `seen_after` and at the latest at `seen_before`. `next` is the `before` of the next page, \

@@ -26,13 +26,20 @@ extension SharedSchemas {
                     "level": .nullable(.integer), "rank": .nullable(.integer), "changed_at": .nullable(.time),
                 ])),
         ]),
-        "Events": .object([
-            "events": .array(
+        "Event": .object([
+            "id": .integer, "username": .string, "kind": .words(EventKind.allCases.map(\.rawValue)),
+            "metric": .nullable(.string), "threshold": .nullable(.integer), "from": .nullable(.integer),
+            "to": .nullable(.integer), "detail": .nullable(.map(.anything)), "silent": .boolean,
+            "news": .nullable(.integer), "seen_after": .nullable(.time), "seen_before": .time,
+        ]),
+        "Events": .object(["events": .array(.shared("Event")), "next": .nullable(.string)]),
+        "Feed": .object([
+            "events": .array(.shared("Event")),
+            "news": .array(
                 .object([
-                    "id": .integer, "username": .string, "kind": .words(EventKind.allCases.map(\.rawValue)),
-                    "metric": .nullable(.string), "threshold": .nullable(.integer), "from": .nullable(.integer),
-                    "to": .nullable(.integer), "detail": .nullable(.map(.anything)), "silent": .boolean,
-                    "seen_after": .nullable(.time), "seen_before": .time,
+                    "id": .integer, "username": .string, "text": .string,
+                    "topics": .array(.words(NewsTopic.allCases.map(\.rawValue))), "seen_after": .time,
+                    "seen_before": .time,
                 ])),
             "next": .nullable(.string),
         ]),

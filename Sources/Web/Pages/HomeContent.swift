@@ -19,13 +19,6 @@ struct HomeContent {
         let week: String?
     }
 
-    struct News {
-        let newsPlayer: String
-        let newsLink: String
-        let sentence: String
-        let when: TimeElement
-    }
-
     struct Gainer {
         let gainerName: String
         let gainerLink: String
@@ -55,7 +48,7 @@ struct HomeContent {
     let rows: [BoardRow]
     let paging: Paging
     let hasNews: Bool
-    let news: [News]
+    let news: [NewsEntry]
     let hasGainers: Bool
     let gainers: [Gainer]
 
@@ -96,13 +89,7 @@ struct HomeContent {
                 place, of: metric, isGain: query.order != .value, problem: page.problems[place.player.id], page.clock)
         }
         hasRows = !rows.isEmpty
-        news = page.news.compactMap { event in
-            NewsSentence.text(event, metrics: page.metricsByID).map {
-                News(
-                    newsPlayer: event.username, newsLink: PlayerPath.page(name: event.username), sentence: $0,
-                    when: .between(event.seenAfter, event.seenBefore, clock: page.clock))
-            }
-        }
+        news = page.news.map { NewsEntry($0, page.clock) }
         hasNews = !news.isEmpty
         gainers = page.gainers.compactMap { entry in
             entry.gain.map {

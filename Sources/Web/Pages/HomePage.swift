@@ -32,8 +32,7 @@ struct HomePage: Sendable {
     /// Who gained most experience on the last day, the most first.
     let gainers: [Board.Entry]
     /// Newest first.
-    let news: [EventRow]
-    let metricsByID: [Int64: Metric]
+    let news: [NewsItem]
     /// What went wrong at the last update, by player, in words for everybody.
     let problems: [Int64: String]
     let clock: PageClock

@@ -1,3 +1,5 @@
+import Hiscores
+
 /// The name of a game mode beside a player's name.
 enum ModeBadge {
     /// Nil for regular accounts, which need no badge, and for a mode that is not known yet. A word that is not one of
@@ -10,19 +12,5 @@ enum ModeBadge {
     }
 
     /// The name of a mode in a sentence.
-    static func word(_ mode: String) -> String {
-        switch mode {
-        case "regular": "Regular"
-        case "ironman": "Ironman"
-        case "hardcore": "Hardcore"
-        case "ultimate": "Ultimate"
-        case "skiller": "Skiller"
-        case "one_defence": "1 Defence"
-        case "deadman": "Deadman"
-        case "seasonal": "Leagues"
-        case "tournament": "Tournament"
-        case "fresh_start": "Fresh Start"
-        default: mode
-        }
-    }
+    static func word(_ mode: String) -> String { GameMode.words(mode) }
 }

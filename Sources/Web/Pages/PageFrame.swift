@@ -7,6 +7,7 @@ struct PageFrame {
     /// Which entry of the site's navigation a page belongs to.
     enum Place: Equatable {
         case home
+        case feed
         case admin(AdminSection)
         case elsewhere
     }
@@ -22,6 +23,7 @@ struct PageFrame {
     /// The clock of exact times: `UTC+01:00`; nil where none are shown.
     let zone: String?
     let isHome: Bool
+    let isFeed: Bool
     let isAdmin: Bool
     /// Links to the operator's pages; empty on other pages.
     let adminLinks: [AdminLink]
@@ -29,6 +31,8 @@ struct PageFrame {
     let live: String?
     /// The player whose events alone concern the page; nil: those of all do.
     var livePlayer: String?
+    /// Where feed readers find the news that the page is about.
+    var feed = "/feed.xml"
     /// What everybody should know now: `Updates are paused by the hiscores until 14:05.`
     var banner: String?
     /// What became of the form that led here.
@@ -54,6 +58,7 @@ struct PageFrame {
         subject = title ?? "hiscored"
         zone = offsetSeconds.map { LocalTime.zoneText(offsetSeconds: $0) }
         isHome = place == .home
+        isFeed = place == .feed
         if case .admin(let current) = place {
             isAdmin = true
             adminLinks = AdminSection.allCases.map { AdminLink(section: $0, isCurrent: $0 == current) }

@@ -28,6 +28,7 @@ enum PageTemplate: String, CaseIterable {
     case adminplayers
     case adminplayer
     case compare
+    case feed
 
     /// The page for what is to be shown: a struct whose members have the names that the template uses.
     ///

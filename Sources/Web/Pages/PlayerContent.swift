@@ -44,6 +44,7 @@ struct PlayerContent {
     let gainTable: PlayerGainsContent?
     let recordTable: PlayerRecordsContent?
     let hasMilestones: Bool
+    let newsLink: String
     let milestones: [PlayerMilestoneContent]
     let groups: [PlayerActivitiesContent]
     let others: [String]
@@ -92,6 +93,7 @@ struct PlayerContent {
         recordTable = page.records.flatMap { PlayerRecordsContent($0, page.clock) }
         milestones = page.milestones.map { PlayerMilestoneContent($0, page.clock) }
         hasMilestones = !milestones.isEmpty
+        newsLink = "/feed?player=\(PlayerPath.percentEncoded(page.name))"
         groups = ActivityKind.allCases.compactMap { PlayerActivitiesContent(kind: $0, of: page) }
         others = page.others
         share = page.share

@@ -20,11 +20,11 @@ struct PlayerMilestone: Sendable {
 
     /// Newest first.
     static func read(player: Int64, in snapshot: ReadSnapshot) throws -> [PlayerMilestone] {
-        let metrics = Dictionary(try snapshot.metrics().map { ($0.id, $0.metric) }) { first, _ in first }
+        let metrics = try snapshot.metricsByID()
         let events = try snapshot.events(player: player, limit: looked)
         return events.lazy.compactMap { event -> PlayerMilestone? in
-            // The game has no levels beyond 99.
-            guard event.kind != EventKind.virtualLevel.rawValue,
+            // The game has no levels beyond 99, and what the guards did is no milestone.
+            guard let kind = EventKind(rawValue: event.kind), kind != .virtualLevel, kind.topic != .guards,
                 let news = NewsSentence.text(event, metrics: metrics)
             else { return nil }
             return PlayerMilestone(

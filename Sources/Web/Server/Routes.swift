@@ -50,6 +50,8 @@ enum Routes {
     private static func pages(_ services: WebServices) -> [Endpoint] {
         [
             .page("/", services.visitors, HomePageHandler(services: services).handle),
+            .page("/feed", services.visitors, FeedPageHandler(services: services).handle),
+            .get("/feed.xml", services.visitors, FeedAtomHandler(services: services).handle),
             .page("/progress", services.visitors, ProgressPageHandler(services: services).handle),
             .page("/search", services.visitors, SearchPageHandler(services: services).handle),
             .page("/players/{username}", services.visitors, PlayerPageHandler(services: services).handle),

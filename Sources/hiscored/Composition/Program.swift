@@ -45,7 +45,8 @@ struct Program {
             address: address, policy: GatePolicy(spacing: upstream.spacing, concurrency: upstream.concurrency),
             random: Clocks.random, logger: logger)
         let ingest = ReadingIngest(
-            metrics: MetricDirectory(store: store, logger: logger), timeZone: configuration.tracking.timeZone)
+            metrics: MetricDirectory(store: store, logger: logger), timeZone: configuration.tracking.timeZone,
+            news: NewsRules(configuration.news.thresholds))
         let schedules = PlayerScheduleManager(alignment: configuration.tracking.scheduleAlignment)
         answers = PlayerAnswers(
             ingest: ingest, schedules: schedules, random: Clocks.random, isAdaptive: configuration.tracking.adaptive)

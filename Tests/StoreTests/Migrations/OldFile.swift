@@ -61,6 +61,10 @@ struct OldFile {
         INSERT INTO imports VALUES (1, 'osrsdiff', 0, 9000, '{}');
         UPDATE readings SET partial = 1 WHERE id = 2;
         """,
+        "0010-news": """
+        UPDATE events SET news = id WHERE kind = 'level';
+        INSERT INTO goals VALUES (1, 1, 2, 'level', 99, 20000, 8000, NULL, NULL);
+        """,
     ]
 
     let path: String

@@ -1,5 +1,3 @@
-package import Timestamps
-
 /// The date and time of day that a clock at a fixed distance from UTC shows.
 package struct LocalTime: Hashable, Sendable {
     package let date: CivilDate

@@ -1,0 +1,113 @@
+package import Timestamps
+
+/// What is told of a player at once: the events of one update that are news, in the order of their numbers.
+package struct NewsRow: Equatable, Sendable {
+    /// That of the first event; it never changes.
+    package var id: Int64
+    package var playerID: Int64
+    /// The player's name now.
+    package var username: String
+    /// None of it had happened then.
+    package var seenAfter: Timestamp
+    package var seenBefore: Timestamp
+    /// Never empty.
+    package var events: [EventRow]
+
+    package init(
+        id: Int64, playerID: Int64, username: String, seenAfter: Timestamp, seenBefore: Timestamp, events: [EventRow]
+    ) {
+        self.id = id
+        self.playerID = playerID
+        self.username = username
+        self.seenAfter = seenAfter
+        self.seenBefore = seenBefore
+        self.events = events
+    }
+}
+
+/// Whose news are asked for, and about what. What is nil does not matter.
+package struct NewsFilter: Hashable, Sendable {
+    /// Of a player by its number, active or not; nil: of all active ones.
+    package var player: Int64?
+    package var tag: String?
+    /// News of which one event at least is of these kinds.
+    package var kinds: [String]?
+
+    package init(player: Int64? = nil, tag: String? = nil, kinds: [String]? = nil) {
+        self.player = player
+        self.tag = tag
+        self.kinds = kinds
+    }
+
+    fileprivate var conditions: SQLConditions {
+        var conditions = SQLConditions()
+        conditions.add("e.news = e.id")
+        conditions.add("p.removed_at IS NULL")
+        if let player { conditions.add("e.player_id = ?", player) } else { conditions.add("p.is_active = 1") }
+        if let tag {
+            conditions.add("EXISTS (SELECT 1 FROM player_tags WHERE player_id = e.player_id AND tag = ?)", tag)
+        }
+        if let kinds {
+            // The list is one value, so that the statement is the same for all lists.
+            conditions.add(
+                "EXISTS (SELECT 1 FROM events k WHERE k.news = e.id AND instr(?, ',' || k.kind || ',') > 0)",
+                ",\(kinds.joined(separator: ",")),")
+        }
+        return conditions
+    }
+}
+
+extension ReadAccess {
+    /// What was told of players, newest first; of removed players nothing.
+    package func news(
+        _ filter: NewsFilter = NewsFilter(), after cursor: EventCursor = .start, limit: Int
+    ) throws -> [NewsRow] {
+        var conditions = filter.conditions
+        conditions.add("(e.seen_before, e.id) < (?, ?)", cursor.seenBefore, cursor.id)
+        // The time decides the order, whatever the planner thinks of the players.
+        let heads = try connection.rows(
+            """
+            SELECT e.id, e.seen_before FROM events e CROSS JOIN players p ON p.id = e.player_id \(conditions.sql)
+            ORDER BY e.seen_before DESC, e.id DESC LIMIT ?
+            """, conditions.arguments + [limit]
+        ) { row in row.next("id") as Int64 }
+        return try heads.compactMap { try newsItem(id: $0) }
+    }
+
+    /// One piece of news by its number; nil when there is none.
+    package func newsItem(id: Int64) throws -> NewsRow? {
+        let events = try connection.rows(
+            """
+            SELECT e.*, p.username FROM events e JOIN players p ON p.id = e.player_id
+            WHERE e.news = ? ORDER BY e.id
+            """, [id], as: EventRow.init)
+        guard let first = events.first else { return nil }
+        return NewsRow(
+            id: id, playerID: first.playerID, username: first.username,
+            seenAfter: events.compactMap(\.seenAfter).min() ?? first.seenBefore,
+            seenBefore: events.map(\.seenBefore).max() ?? first.seenBefore, events: events)
+    }
+}
+
+extension WriteTransaction {
+    /// Makes an event part of what is told of its player at its time.
+    func tell(event id: Int64) throws {
+        try connection.run(
+            """
+            UPDATE events SET news = coalesce((
+                SELECT min(o.news) FROM events o
+                WHERE o.player_id = events.player_id AND o.seen_before = events.seen_before AND o.seen_after IS NOT NULL
+                    AND o.news IS NOT NULL), id)
+            WHERE id = ?
+            """, [id])
+    }
+
+    /// What was told together stays so when its first event is gone.
+    func mendNews(of player: Int64) throws {
+        try connection.run(
+            """
+            UPDATE events SET news = (SELECT min(o.id) FROM events o WHERE o.news = events.news)
+            WHERE player_id = ? AND news IS NOT NULL
+            """, [player])
+    }
+}
