@@ -114,6 +114,10 @@ static const unsigned char feed_mustache[] = {
 #embed "web/feed.mustache"
 };
 
+static const unsigned char goal_mustache[] = {
+#embed "web/goal.mustache"
+};
+
 #define ASSET(name, symbol) { name, symbol, sizeof symbol }
 
 static const struct web_asset assets[] = {
@@ -153,6 +157,7 @@ static const struct web_asset assets[] = {
     ASSET("compare.mustache", compare_mustache),
     ASSET("update.mustache", update_mustache),
     ASSET("feed.mustache", feed_mustache),
+    ASSET("goal.mustache", goal_mustache),
 };
 
 size_t web_asset_count(void) { return sizeof assets / sizeof assets[0]; }

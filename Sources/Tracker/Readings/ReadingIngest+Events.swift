@@ -3,7 +3,7 @@ import Store
 import Timestamps
 
 extension ReadingIngest {
-    /// Writes the steps that a player climbed since the reading before.
+    /// Writes the steps that a player climbed since the reading before, and the goals it reached.
     func tellSteps(
         of reading: NewReading, player: Int64, at time: Timestamp, isSilent: Bool, in transaction: WriteTransaction
     ) throws {
@@ -12,6 +12,7 @@ extension ReadingIngest {
         try transaction.insertEvents(
             Events.drafts(from: reading.formerRows, to: reading.body.rows, rules: news), of: player,
             seenAfter: reading.former?.seenAt, seenBefore: time, isSilent: isSilent)
+        try settleGoals(of: reading, player: player, at: time, isSilent: isSilent, in: transaction)
     }
 
     /// Writes what the guards noticed.

@@ -132,7 +132,7 @@ struct AdminPlayerHandler: Sendable {
     }
 
     /// Does something and goes back to the player's page, or shows it with what was wrong and what was typed.
-    private func change(
+    func change(
         _ call: Call, _ body: (PlayerName) async throws -> (notice: String, note: String?)
     ) async throws -> Answer {
         let player = try await player(call)
@@ -167,7 +167,7 @@ struct AdminPlayerHandler: Sendable {
     private func page(_ call: Call, problem: String? = nil, status: HTTPResponse.Status) async throws -> Answer {
         let player = try await player(call)
         let clock = services.pageClock
-        let page = try await services.reader.read { [upstream = services.upstream] snapshot in
+        let page = try await services.reader.read { [upstream = services.upstream, zone = services.timeZone] snapshot in
             let schedule = PlayerScheduleManager.scheduleID(of: player)
             return AdminPlayerPage(
                 player: player, aliases: try snapshot.aliases(player: player.id),
@@ -175,7 +175,9 @@ struct AdminPlayerHandler: Sendable {
                 schedule: try snapshot.schedule(id: schedule),
                 job: try snapshot.openJobs(schedules: [schedule])[schedule],
                 hindrances: try snapshot.hindrances(upstream, now: clock.now),
-                held: try snapshot.heldReading(player: player.id), problem: problem,
+                held: try snapshot.heldReading(player: player.id),
+                goals: try snapshot.goalStandings(of: player, in: zone, now: clock.now),
+                metrics: try snapshot.namedMetrics().map(\.metric), problem: problem,
                 typed: Typed(call), clock: clock)
         }
         var frame = try await services.frame(
@@ -192,6 +194,10 @@ struct Typed: Sendable {
     let zone: String?
     let tags: String?
     let name: String?
+    let goalMetric: String?
+    let goalMeasure: String?
+    let goalTarget: String?
+    let goalDue: String?
 
     init(_ call: Call) {
         minutes = call.field("minutes")
@@ -199,5 +205,9 @@ struct Typed: Sendable {
         zone = call.field("timezone")
         tags = call.field("tags")
         name = call.field("name")
+        goalMetric = call.field("goal_metric")
+        goalMeasure = call.field("goal_measure")
+        goalTarget = call.field("goal_target")
+        goalDue = call.field("goal_due")
     }
 }

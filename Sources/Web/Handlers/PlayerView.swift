@@ -20,6 +20,7 @@ struct PlayerView: Sendable {
     private let gains: PlayerGainsTable
     private let records: PlayerRecords
     private let milestones: [PlayerMilestone]
+    private let goals: [GoalStanding]
     private let board: BoardPlaces
     private let formerNames: [String]
     /// What went wrong at the last update, in words for everybody.
@@ -40,6 +41,7 @@ struct PlayerView: Sendable {
         records = try kept.records(
             of: player.id, name, reading: details.readingID, firstSeen: firstSeen, in: snapshot)
         milestones = try PlayerMilestone.read(player: player.id, in: snapshot)
+        goals = try snapshot.goalStandings(of: player, in: zone, now: clock.now)
         board = try snapshot.boardPlaces(player: player.id)
         formerNames = try snapshot.aliases(player: player.id).map(\.username)
         problem = try UpdateProblem.words(for: [player], in: snapshot)[player.id]
@@ -65,6 +67,7 @@ struct PlayerView: Sendable {
         page.gains = gains
         page.records = records
         page.milestones = milestones
+        page.goals = goals
         // Who has done nothing has no place, but that of everybody else who has not.
         let done = Set(
             ([details.overall] + details.skills + details.activities).filter { ($0.value ?? 0) > 0 }.map(\.metric.key))

@@ -1,7 +1,7 @@
 /// What the API's description says of its endpoints, area by area.
 enum Operations {
     static let all: [Operation] =
-        health + logIns + players + numbers + schedules + jobs + events + system + imports + importParts
+        health + logIns + players + numbers + schedules + jobs + events + system + imports + importParts + goals
 
     private static let readiness = Schema.object([
         "status": .words(["ready", "degraded"]),

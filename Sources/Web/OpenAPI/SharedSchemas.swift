@@ -1,6 +1,6 @@
 /// Shapes that several operations use, by name.
 enum SharedSchemas {
-    static let all = [common, numbers, history, progress, logIns, system].reduce(into: [:]) { all, schemas in
+    static let all = [common, numbers, history, progress, logIns, system, goals].reduce(into: [:]) { all, schemas in
         all.merge(schemas) { first, _ in first }
     }
 

@@ -3,6 +3,7 @@ import Hiscores
 import Scheduling
 import Store
 import Timestamps
+import Tracker
 
 /// The operator's page of one player.
 struct AdminPlayerPage: Sendable {
@@ -18,6 +19,10 @@ struct AdminPlayerPage: Sendable {
     let hindrances: ScheduleStanding.Hindrances
     /// What the hiscores say, and is not believed yet.
     let held: HeldReadingRow?
+    /// Those that are not reached first.
+    let goals: [GoalStanding]
+    /// What can be a goal, in the game's order.
+    let metrics: [Metric]
     /// Why a form is shown once more.
     let problem: String?
     let typed: Typed
@@ -71,6 +76,12 @@ private struct AdminPlayerContent {
     let held: Held?
     let hasRows: Bool
     let rows: [ExecutionEntry]
+    let hasGoals: Bool
+    let goals: [PlayerGoalContent]
+    let metricGroups: [MetricGroup]
+    let goalMeasures: [Choice]
+    let goalTarget: String
+    let goalDue: String
 
     init(_ page: AdminPlayerPage, _ frame: PageFrame) {
         self.frame = frame
@@ -116,5 +127,15 @@ private struct AdminPlayerContent {
         }
         rows = page.executions.map { ExecutionEntry($0, username: player.username, clock: clock) }
         hasRows = !rows.isEmpty
+        goals = page.goals.map { PlayerGoalContent($0, clock) }
+        hasGoals = !goals.isEmpty
+        let chosen = page.metrics.first { $0.key == page.typed.goalMetric } ?? MetricCatalog.overall
+        metricGroups = MetricGroup.all(page.metrics, chosen: chosen)
+        goalMeasures = [(Goal.Measure.level, "level"), (.value, "XP, kills or points")].map { measure, label in
+            Choice(
+                choice: measure.rawValue, choiceLabel: label, isChoice: measure.rawValue == page.typed.goalMeasure)
+        }
+        goalTarget = page.typed.goalTarget ?? ""
+        goalDue = page.typed.goalDue ?? ""
     }
 }

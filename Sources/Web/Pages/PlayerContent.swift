@@ -43,6 +43,8 @@ struct PlayerContent {
     let update: UpdateButton?
     let gainTable: PlayerGainsContent?
     let recordTable: PlayerRecordsContent?
+    let hasGoals: Bool
+    let goals: [PlayerGoalContent]
     let hasMilestones: Bool
     let newsLink: String
     let milestones: [PlayerMilestoneContent]
@@ -91,6 +93,8 @@ struct PlayerContent {
         year = page.year.map(PlayerYearContent.init)
         gainTable = PlayerGainsContent(page.gains, page.choice)
         recordTable = page.records.flatMap { PlayerRecordsContent($0, page.clock) }
+        goals = page.goals.map { PlayerGoalContent($0, page.clock) }
+        hasGoals = !goals.isEmpty
         milestones = page.milestones.map { PlayerMilestoneContent($0, page.clock) }
         hasMilestones = !milestones.isEmpty
         newsLink = "/feed?player=\(PlayerPath.percentEncoded(page.name))"
@@ -99,6 +103,7 @@ struct PlayerContent {
         share = page.share
         let first: [(String, String, Bool)] = [
             ("progress", "Progress", progress != nil), ("skills", "Skills", hasSkills),
+            ("goals", "Goals", hasGoals),
             ("year", "Days", year != nil), ("gains", "Gains", gainTable != nil),
         ]
         let last: [(String, String, Bool)] = [

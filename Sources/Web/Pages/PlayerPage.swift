@@ -87,6 +87,8 @@ package struct PlayerPage: Sendable {
     var records: PlayerRecords?
     /// Newest first.
     var milestones: [PlayerMilestone] = []
+    /// Those that are not reached first.
+    var goals: [GoalStanding] = []
     /// Among the active players here, by the metric's key.
     var places: [String: BoardPlaces.Place] = [:]
     /// Names to compare with.

@@ -132,3 +132,21 @@ extension PlayerMilestoneContent: MustacheParent {
         }
     }
 }
+
+extension PlayerGoalContent: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "goalID": goalID
+        case "goalWords": goalWords
+        case "goalNumbers": goalNumbers
+        case "goalShare": goalShare ?? false
+        case "goalBar": goalBar ?? false
+        case "goalState": goalState
+        case "goalTone": goalTone
+        case "goalPace": goalPace ?? false
+        case "goalDue": goalDue ?? false
+        case "goalReached": goalReached ?? false
+        default: nil
+        }
+    }
+}

@@ -10,7 +10,7 @@ extension Routes {
             .form("/admin/settings/reload", .administrator, settings.reload),
             .page("/admin/about", .administrator, AdminAboutHandler(services: services).handle),
             .page("/admin/backups", .administrator, AdminBackupsHandler(services: services).handle),
-        ] + players(of: services) + work(services)
+        ] + players(of: services) + goalForms(services) + work(services)
     }
 
     /// Who is tracked, and how.

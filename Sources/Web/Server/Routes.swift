@@ -3,7 +3,7 @@ enum Routes {
     static func all(_ services: WebServices) -> [Endpoint] {
         let api =
             health(services) + logIns(services) + players(services) + numbers(services) + schedules(services)
-            + jobs(services) + events(services) + system(services) + imports(services)
+            + jobs(services) + events(services) + system(services) + imports(services) + goals(services)
         return api + description(of: api, services) + pages(services) + logInPages(services) + admin(services)
     }
 
