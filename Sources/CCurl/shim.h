@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/socket.h>
 
 typedef size_t (*hiscored_curl_callback)(char *bytes, size_t size, size_t count, void *context);
 
@@ -49,6 +50,24 @@ static inline CURLcode hiscored_curl_set_pointer(void *easy, CURLoption option, 
 
 static inline CURLcode hiscored_curl_set_callback(void *easy, CURLoption option, hiscored_curl_callback value) {
     return (curl_easy_setopt)(easy, option, value);
+}
+
+static inline CURLcode hiscored_curl_set_open_socket(void *easy, curl_opensocket_callback value) {
+    return (curl_easy_setopt)(easy, CURLOPT_OPENSOCKETFUNCTION, value);
+}
+
+// The address that a connection is about to go to: a `struct sockaddr` of any family.
+static inline const void *hiscored_curl_address(const struct curl_sockaddr *address) {
+    return &address->addr;
+}
+
+// A socket as libcurl makes it itself, which no child process inherits.
+static inline curl_socket_t hiscored_curl_open_socket(const struct curl_sockaddr *address) {
+#ifdef SOCK_CLOEXEC
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+#else
+    return socket(address->family, address->socktype, address->protocol);
+#endif
 }
 
 // The options below are younger than the oldest libcurl that is supported (7.81, Ubuntu 22.04).

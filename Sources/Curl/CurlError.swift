@@ -15,6 +15,8 @@ package struct CurlError: Error, Hashable, Sendable, CustomStringConvertible {
         case cancelled
         /// A URL of a protocol that the request does not allow.
         case protocolNotAllowed
+        /// Each address of the host was refused by ``CurlRequest/mayConnect``.
+        case addressNotAllowed
         case other
     }
 

@@ -21,6 +21,11 @@ package struct CurlRequest: Sendable {
     package var proxy: String?
     package var userAgent: String?
     package var protocols: CurlProtocols = .httpsOnly
+    /// Says yes or no to each address that a connection is about to go to: its 4 or 16 bytes, as the look-up of the name
+    /// gave them. So no name can mean one thing when it is looked at and another when it is used. Nil: all will do.
+    ///
+    /// Such a request shares its connections with no other, and speaks to hosts of IPv4 and IPv6 alone.
+    package var mayConnect: (@Sendable (_ address: [UInt8]) -> Bool)?
 
     package init(url: String, method: String = "GET") {
         self.url = url

@@ -9,9 +9,23 @@ final class CurlTransfer {
     /// Why libcurl was told to stop, when it was.
     private(set) var refusal: CurlError?
 
+    private let mayConnect: (@Sendable (_ address: [UInt8]) -> Bool)?
+
     init(request: CurlRequest, continuation: CheckedContinuation<Outcome, Never>) {
         self.continuation = continuation
         maximumBodyBytes = request.maximumBodyBytes
+        mayConnect = request.mayConnect
+    }
+
+    /// - parameter address: nil for one that is neither of IPv4 nor of IPv6.
+    /// - returns: whether a connection may go there.
+    func mayConnect(to address: SocketAddress?) -> Bool {
+        guard let mayConnect else { return true }
+        if let address, mayConnect(address.bytes) { return true }
+        refusal = CurlError(
+            kind: .addressNotAllowed,
+            message: "the host has the address \(address?.text ?? "of an unknown kind"), which is not allowed", code: 0)
+        return false
     }
 
     /// - returns: false when the transfer must end.

@@ -37,6 +37,7 @@ final class EasyHandle {
         }
         try set(CURLOPT_HTTPHEADER, headerList)
         try apply(request)
+        if request.mayConnect != nil { try guardConnections(of: transfer) }
     }
 
     /// Forgets the transfer and keeps what makes the next one cheap, such as TLS sessions.
@@ -72,6 +73,22 @@ final class EasyHandle {
                 let received = UnsafeRawBufferPointer(start: bytes, count: size * count)
                 return transfer.receive(headerLine: received) ? received.count : 0
             })
+    }
+
+    /// Has the transfer asked before each connection. Connections that are there already were asked for by others.
+    func guardConnections(of transfer: CurlTransfer) throws(CurlError) {
+        try set(CURLOPT_OPENSOCKETDATA, Unmanaged.passUnretained(transfer).toOpaque())
+        try check(
+            hiscored_curl_set_open_socket(pointer) { context, _, address in
+                guard let context, let address else { return CURL_SOCKET_BAD }
+                let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+                guard transfer.mayConnect(to: SocketAddress(hiscored_curl_address(address))) else {
+                    return CURL_SOCKET_BAD
+                }
+                return hiscored_curl_open_socket(address)
+            })
+        try set(CURLOPT_FRESH_CONNECT, 1)
+        try set(CURLOPT_FORBID_REUSE, 1)
     }
 
     func set(_ option: CURLoption, _ value: Int) throws(CurlError) {

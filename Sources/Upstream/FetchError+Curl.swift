@@ -19,7 +19,7 @@ extension FetchError {
             (kind, message) = (.connection, "the name of the hiscores cannot be looked up (\(error.message))")
         case .tls:
             (kind, message) = (.connection, "there is no trusted connection to the hiscores (\(error.message))")
-        case .connection, .protocolNotAllowed, .other:
+        case .connection, .protocolNotAllowed, .addressNotAllowed, .other:
             (kind, message) = (.connection, "there is no connection to the hiscores (\(error.message))")
         }
         self = .failed(FetchFailure(kind: kind, message: message))
