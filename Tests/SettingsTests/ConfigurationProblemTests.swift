@@ -148,15 +148,27 @@ struct ConfigurationProblemTests {
                 "notify.discord[1].url: unknown key; did you mean \"url_file\"?",
                 "notify.discord[1].send: is empty, so nothing would be sent; leave the key out for everything",
                 "notify.discord[2].send[0]: \"levle\" is unknown; did you mean \"level\"? "
-                    + "(allowed level, milestone, death, rename, health, digest)",
+                    + "(allowed level, milestone, mode, death, rename, guard, goal, health, digest)",
                 "notify.discord[2].send[1]: expected a string, got 3 "
-                    + "(allowed level, milestone, death, rename, health, digest)",
+                    + "(allowed level, milestone, mode, death, rename, guard, goal, health, digest)",
                 "notify.discord[3]: \"name\" is missing",
             ])
         #expect(
             Loading.problems(
                 "notify.discord", "[{\"name\": \"a\", \"url_file\": \"x\"}, {\"name\": \"a\", \"url_file\": \"y\"}]")
                 == ["notify.discord: the name \"a\" is given twice; each needs its own"])
+    }
+
+    @Test func `webhooks need a secret, and names of their own`() {
+        let text = """
+            {"notify": {"discord": [{"name": "clan", "url_file": "a"}],
+              "webhooks": [{"name": "clan", "url_file": "b", "secret_file": "c"}]}}
+            """
+        #expect(
+            Loading.problems(text) == ["notify.webhooks: the name \"clan\" is given twice; each needs its own"])
+        #expect(
+            Loading.problems("notify.webhooks", "[{\"name\": \"a\", \"url_file\": \"x\"}]")
+                == ["notify.webhooks[0]: \"secret_file\" is missing"])
     }
 
     @Test func `a strange name is quoted and cut in paths`() {

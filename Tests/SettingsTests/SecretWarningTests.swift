@@ -37,4 +37,53 @@ import Testing
         let wrong = load(#"{ "jobs": { "workers": 0 } }"#, in: folder)
         #expect(wrong.problems.count == 1)
     }
+
+    // MARK: - Webhooks
+
+    private func check(_ url: String, key: String = "discord", others: String = "") throws -> [String] {
+        let folder = try TemporaryFolder()
+        for (file, text) in [("url", url + "\n"), ("key", "a secret")] {
+            try text.write(toFile: folder.file(file), atomically: true, encoding: .utf8)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: folder.file(file))
+        }
+        let secret = key == "webhooks" ? #", "secret_file": "key""# : ""
+        let told = load(
+            #"{ "notify": { "\#(key)": [{ "name": "clan", "url_file": "url"\#(secret) }]\#(others) } }"#, in: folder)
+        #expect(told.problems.isEmpty == (told.configuration != nil))
+        #expect(!told.checkText.contains("hunter2"))
+        return told.problems.map(\.description)
+    }
+
+    @Test(arguments: [
+        "https://discord.com/api/webhooks/123/hunter2-Ab_9", "https://discord.com/api/v10/webhooks/123/hunter2",
+        "https://canary.discord.com/api/webhooks/1/hunter2", "https://discordapp.com/api/webhooks/1/hunter2",
+    ])
+    func `the URLs of Discord's webhooks will do`(url: String) throws {
+        #expect(try check(url) == [])
+    }
+
+    @Test(arguments: [
+        ("https://example.org/api/webhooks/1/hunter2", "holds a URL of example.org"),
+        ("https://discord.com.example.org/api/webhooks/1/hunter2", "holds a URL of discord.com.example.org"),
+        ("http://discord.com/api/webhooks/1/hunter2", "does not start with https://"),
+        ("https://discord.com/channels/1/2", "but of no webhook"),
+        ("https://discord.com/api/webhooks/hunter2", "but of no webhook"),
+        ("https://discord.com/api/webhooks/1/hunter2?wait=true", "but of no webhook"),
+        ("https://me:hunter2@discord.com/api/webhooks/1/x", "with a name or password"),
+        ("", "does not start with https://"), ("hunter2", "does not start with https://"),
+        ("https://discord.com/api/webhooks/1/hunter2\nhttps://discord.com/api/webhooks/2/x", "holds a blank"),
+    ])
+    func `others are problems of the setting, and not shown`(url: String, words: String) throws {
+        let problems = try check(url)
+        #expect(problems.count == 1 && problems[0].hasPrefix("notify.discord[0].url_file: "), "\(problems)")
+        #expect(problems[0].contains(words), "\(problems)")
+    }
+
+    @Test func `private addresses and plain HTTP want a setting`() throws {
+        let allowed = #", "allow_private_addresses": true"#
+        #expect(try check("http://127.0.0.1:9/api/webhooks/1/hunter2", others: allowed) == [])
+        #expect(try check("http://10.0.0.1/x", key: "webhooks", others: allowed) == [])
+        #expect(try check("https://example.org/hook/hunter2", key: "webhooks") == [])
+        #expect(try check("http://example.org/hook/hunter2", key: "webhooks").count == 1)
+    }
 }

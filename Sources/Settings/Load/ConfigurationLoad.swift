@@ -45,11 +45,11 @@ package struct ConfigurationLoad: Sendable {
         }
     }
 
-    /// Another one's, with other warnings.
-    init(_ load: ConfigurationLoad, warnings: [ConfigurationProblem]) {
-        problems = load.problems
+    /// Another one's, with further problems and other warnings.
+    init(_ load: ConfigurationLoad, problems: [ConfigurationProblem], warnings: [ConfigurationProblem]) {
+        self.problems = load.problems + problems
         legible = load.legible
-        configuration = load.configuration
+        configuration = problems.isEmpty ? load.configuration : nil
         self.warnings = warnings
         origins = load.origins
         values = load.values

@@ -9,6 +9,7 @@ enum ConfigurationRules {
         checkConcurrency(configuration, &context)
         checkMetricsToken(configuration, &context)
         checkSocketPath(configuration, &context)
+        checkWebhookNames(configuration, &context)
         warnOfMissingContact(configuration, &context)
         warnOfDemand(configuration, &context)
         warnOfPlainText(configuration, &context)
@@ -51,6 +52,14 @@ enum ConfigurationRules {
             let objection = Configuration.Database.socketObjection(ofDatabase: configuration.database.path)
         else { return }
         context.rejectSetting("database.path", objection)
+    }
+
+    private static func checkWebhookNames(_ configuration: Configuration, _ context: inout ReadingContext) {
+        let notify = configuration.notify
+        guard context.areSound("notify.discord", "notify.webhooks"),
+            let duplicate = WebhookTarget.duplicate(notify.discord + notify.webhooks)
+        else { return }
+        context.rejectSetting("notify.webhooks", duplicate)
     }
 
     private static func warnOfMissingContact(_ configuration: Configuration, _ context: inout ReadingContext) {

@@ -1,7 +1,9 @@
 extension Configuration {
     /// Who is told.
     package struct Notify: Sendable {
-        package var discord: [DiscordTarget] = []
+        package var discord: [WebhookTarget] = []
+        package var webhooks: [WebhookTarget] = []
+        package var allowsPrivateAddresses = false
         /// Is called after each healthy maintenance run, so that a monitor notices when it stays away. A secret.
         package var heartbeatURL: WebAddress?
     }
@@ -10,8 +12,17 @@ extension Configuration {
 extension Configuration.Notify {
     static let keys = SectionTable("notify", \Configuration.notify)
         .key(
-            "discord", \.discord, .list(of: DiscordTarget.kind).unless(DiscordTarget.duplicate),
-            "Webhooks: name, url_file (a file with the webhook's URL), send (what), tag (only players with this tag)."
+            "discord", \.discord, .list(of: WebhookTarget.discord).unless(WebhookTarget.duplicate),
+            "Discord webhooks: name, url_file (a file with the webhook's URL), send (what), tag (only players with this "
+                + "tag)."
+        )
+        .key(
+            "webhooks", \.webhooks, .list(of: WebhookTarget.signed).unless(WebhookTarget.duplicate),
+            "Other webhooks, which get JSON: the same, and secret_file (a file with what it is signed with)."
+        )
+        .key(
+            "allow_private_addresses", \.allowsPrivateAddresses, .flag,
+            "Whether webhooks may be on this machine or in a private network, and without TLS."
         )
         .key(
             "heartbeat_url", \.heartbeatURL, .orNull(.secretAddress),
@@ -19,4 +30,10 @@ extension Configuration.Notify {
             atReload: true
         )
         .section
+
+    /// All webhooks with the settings that name them.
+    package var targets: [(setting: String, target: WebhookTarget)] {
+        discord.enumerated().map { ("notify.discord[\($0)]", $1) }
+            + webhooks.enumerated().map { ("notify.webhooks[\($0)]", $1) }
+    }
 }

@@ -20,9 +20,12 @@ extension Configuration {
         if let file = metrics.tokenFile {
             secrets.append(NamedSecret(setting: "metrics.token_file", file: file, isRead: metrics.isEnabled))
         }
-        return secrets
-            + notify.discord.enumerated().map { index, target in
-                NamedSecret(setting: "notify.discord[\(index)].url_file", file: target.urlFile, isRead: true)
+        for (setting, target) in notify.targets {
+            secrets.append(NamedSecret(setting: "\(setting).url_file", file: target.urlFile, isRead: true))
+            if let file = target.secretFile {
+                secrets.append(NamedSecret(setting: "\(setting).secret_file", file: file, isRead: true))
             }
+        }
+        return secrets
     }
 }
