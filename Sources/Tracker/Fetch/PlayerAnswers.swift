@@ -29,8 +29,8 @@ package struct PlayerAnswers: Sendable {
     /// The player is on at least one table.
     ///
     /// - parameters:
-    ///   - context: of the attempt that asked, which is done again where the answer leaves a doubt; nil: the answer is of
-    ///     the past, nobody looks again, and what happened is not announced.
+    ///   - context: of the attempt that asked, which is done again where the answer leaves a doubt; nil: nobody looks again,
+    ///     as for the past of the demo.
     /// - returns: nil when there is no such player any more.
     @discardableResult
     package func found(
@@ -39,13 +39,12 @@ package struct PlayerAnswers: Sendable {
     ) throws -> ReadingIngest.Result? {
         guard
             let result = try ingest.take(
-                finding.body, of: player, from: finding.table, asked: asked, at: time, isSilent: context == nil,
-                in: transaction)
+                finding.body, of: player, from: finding.table, asked: asked, at: time, in: transaction)
         else { return nil }
         var row = result.standing
         var looks = [result.ruling.lookAgainAfter.map { Look(after: $0) }]
         if row.modeSetting == ModeSetting.auto.text {
-            looks.append(try settleMode(of: &row, finding, at: time, isSilent: context == nil, in: transaction))
+            looks.append(try settleMode(of: &row, finding, at: time, in: transaction))
         }
         try settleInterval(of: row, at: time, in: transaction)
         try lookAgain(looks, at: row, context, at: time, in: transaction)
@@ -74,7 +73,7 @@ package struct PlayerAnswers: Sendable {
 
     /// - returns: when to look for what is not clear yet.
     private func settleMode(
-        of row: inout PlayerStandingRow, _ finding: TableSurvey.Finding, at time: Timestamp, isSilent: Bool,
+        of row: inout PlayerStandingRow, _ finding: TableSurvey.Finding, at time: Timestamp,
         in transaction: WriteTransaction
     ) throws -> Look? {
         let before = row
@@ -82,7 +81,7 @@ package struct PlayerAnswers: Sendable {
         if let found = finding.mode {
             let hadCandidate = row.modeCandidate != nil
             if let change = row.modeStanding.find(found, at: time) {
-                try tell(change, player: row.id, isSilent: isSilent, in: transaction)
+                try tell(change, player: row.id, in: transaction)
             }
             row.isModeCheckWanted = row.modeCandidate != nil
             if row.modeCandidate != nil, !hadCandidate { look = Look(after: Self.secondLook) }
@@ -97,13 +96,13 @@ package struct PlayerAnswers: Sendable {
     }
 
     private func tell(
-        _ change: ModeStanding.Change, player: Int64, isSilent: Bool, in transaction: WriteTransaction
+        _ change: ModeStanding.Change, player: Int64, in transaction: WriteTransaction
     ) throws {
         let draft = EventDraft(
             change.isDeath ? .hardcoreDied : .modeChanged,
             detail: ["from": change.from.rawValue, "to": change.to.rawValue])
         try transaction.insertEvents(
-            [draft], of: player, seenAfter: change.after, seenBefore: change.before, isSilent: isSilent)
+            [draft], of: player, seenAfter: change.after, seenBefore: change.before)
     }
 
     // MARK: - When to look next

@@ -45,6 +45,9 @@ struct PlayerGoalContent {
 
     /// `7 days: 120K XP a day, there about 3 Jan 2027. 30 days: …`
     private static func pace(_ progress: GoalProgress, _ unit: String, _ clock: PageClock) -> String? {
+        if let month = progress.month, month.gained == 0, progress.week.map({ $0.gained == 0 }) ?? true {
+            return "Nothing gained in 30 days."
+        }
         let paces = [
             ("7 days", progress.week, progress.weekArrival), ("30 days", progress.month, progress.monthArrival),
         ]

@@ -56,6 +56,7 @@ struct Demo: AsyncParsableCommand {
                     beforeEngine: { _ in
                         visitor.announce()
                         try await history.write()
+                        try await DemoGoals(cast: cast, program: program, now: now).set()
                     })
                 let outcome: Result<Void, any Error>
                 do {
