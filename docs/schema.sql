@@ -117,6 +117,15 @@ CREATE TABLE metrics (
     first_seen INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE notices (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    topic TEXT NOT NULL CHECK (topic IN ('health', 'digest')),
+    at INTEGER NOT NULL,
+    text TEXT NOT NULL,                  -- a sentence without a full stop
+    lines TEXT NOT NULL CHECK (json_type(lines) = 'array'),
+    path TEXT NOT NULL                   -- of the page that shows more
+) STRICT;
+
 CREATE TABLE paused_queues (
     queue TEXT PRIMARY KEY,
     since INTEGER NOT NULL
@@ -292,6 +301,13 @@ CREATE TABLE tokens (
     revoked_at INTEGER
 ) STRICT;
 
+CREATE TABLE troubles (
+    kind TEXT PRIMARY KEY,               -- such as 'disk'
+    since INTEGER NOT NULL,
+    told_at INTEGER,                     -- NULL: it may pass before anybody need know
+    relief TEXT NOT NULL                 -- what is said when it is over
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE users (
     id INTEGER PRIMARY KEY AUTOINCREMENT,    -- never given again: tokens name it
     username TEXT NOT NULL UNIQUE,           -- exactly as typed; case counts
@@ -303,6 +319,19 @@ CREATE TABLE users (
     updated_at INTEGER NOT NULL,
     last_login INTEGER
 ) STRICT;
+
+CREATE TABLE webhooks (
+    name TEXT PRIMARY KEY,               -- as the config names it
+    address_digest BLOB NOT NULL,        -- of its URL, which is nowhere in the file: another one is a new beginning
+    event_id INTEGER NOT NULL,           -- news to this event are dealt with
+    notice_id INTEGER NOT NULL,          -- notices to this one are dealt with
+    sent INTEGER NOT NULL DEFAULT 0,     -- announcements
+    dropped INTEGER NOT NULL DEFAULT 0,  -- announcements that were too old, or refused
+    last_sent_at INTEGER,
+    last_error TEXT,                     -- since then; NULL: it went well
+    last_error_at INTEGER,
+    gone_at INTEGER                      -- the receiver said that there is no such webhook any more
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX events_by_player ON events (player_id, seen_before) WHERE seen_after IS NOT NULL;
 

@@ -114,6 +114,10 @@ static const unsigned char feed_mustache[] = {
 #embed "web/feed.mustache"
 };
 
+static const unsigned char digest_mustache[] = {
+#embed "web/digest.mustache"
+};
+
 static const unsigned char goal_mustache[] = {
 #embed "web/goal.mustache"
 };
@@ -157,6 +161,7 @@ static const struct web_asset assets[] = {
     ASSET("compare.mustache", compare_mustache),
     ASSET("update.mustache", update_mustache),
     ASSET("feed.mustache", feed_mustache),
+    ASSET("digest.mustache", digest_mustache),
     ASSET("goal.mustache", goal_mustache),
 };
 

@@ -15,7 +15,7 @@ struct Hiscored: AsyncParsableCommand {
                 subcommands: [
                     Doctor.self, Backup.self, Restore.self, User.self, Token.self, SetupCodeNew.self, Schedule.self,
                     Job.self, Executions.self, Cron.self, Ready.self, Simulate.self, Import.self, Export.self,
-                    GoalVerb.self,
+                    GoalVerb.self, Notify.self,
                 ]),
         ])
 

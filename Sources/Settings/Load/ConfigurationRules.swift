@@ -107,6 +107,9 @@ enum ConfigurationRules {
         if context.areSound("backup.cron") {
             warnOfCron(configuration.backup.cron, at: "backup.cron", &context)
         }
+        if context.areSound("notify.digest_cron") {
+            warnOfCron(configuration.notify.digestCron, at: "notify.digest_cron", &context)
+        }
     }
 
     private static func warnOfCron(_ expression: CronExpression, at path: String, _ context: inout ReadingContext) {

@@ -1,9 +1,13 @@
+package import Cron
+
 extension Configuration {
     /// Who is told.
     package struct Notify: Sendable {
         package var discord: [WebhookTarget] = []
         package var webhooks: [WebhookTarget] = []
         package var allowsPrivateAddresses = false
+        /// Read in `tracking.timezone`.
+        package var digestCron = CronExpression.standardDigest
         /// Is called after each healthy maintenance run, so that a monitor notices when it stays away. A secret.
         package var heartbeatURL: WebAddress?
     }
@@ -23,6 +27,10 @@ extension Configuration.Notify {
         .key(
             "allow_private_addresses", \.allowsPrivateAddresses, .flag,
             "Whether webhooks may be on this machine or in a private network, and without TLS."
+        )
+        .key(
+            "digest_cron", \.digestCron, .cron,
+            "When the summary of the week is made, in the zone of tracking.timezone."
         )
         .key(
             "heartbeat_url", \.heartbeatURL, .orNull(.secretAddress),

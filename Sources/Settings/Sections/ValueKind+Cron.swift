@@ -2,13 +2,18 @@ import Cron
 
 extension CronExpression {
     /// When the database is copied if nobody says otherwise: every night at half past three.
-    static let standardBackup: CronExpression = {
+    static let standardBackup = builtIn("30 3 * * *")
+
+    /// When the summary of the week is made if nobody says otherwise: on Monday at nine.
+    static let standardDigest = builtIn("0 9 * * 1")
+
+    private static func builtIn(_ text: String) -> CronExpression {
         do {
-            return try CronExpression("30 3 * * *")
+            return try CronExpression(text)
         } catch {
             preconditionFailure("built-in cron expression: \(error)")
         }
-    }()
+    }
 }
 
 extension ValueKind where Value == CronExpression {

@@ -17,7 +17,8 @@ package enum Change: Hashable, Sendable {
     case gate(host: String)
     /// A row the hiscores had never shown before got an id.
     case metrics
-    /// Something new happened to a player, silent or not: there may be something to announce.
+    /// Something new happened to a player, silent or not, or the program has something to say: there may be something to
+    /// announce.
     case events
 }
 

@@ -15,6 +15,7 @@ enum Migrations {
         ("0008-program-tasks", programTasks),
         ("0009-imports", imports),
         ("0010-news", news),
+        ("0011-webhooks", webhooks),
     ]
 
     static var names: [String] { all.map(\.name) }

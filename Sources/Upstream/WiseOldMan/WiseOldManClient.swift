@@ -46,7 +46,8 @@ package struct WiseOldManClient: Sendable {
             switch error.kind {
             case .cancelled: throw CancellationError()
             case .timeout: return .trouble("Wise Old Man answers too slowly or not at all (\(error))", retryAfter: nil)
-            case .tooLarge, .protocolNotAllowed: return .hopeless("Wise Old Man cannot be read (\(error))")
+            case .tooLarge, .protocolNotAllowed, .addressNotAllowed:
+                return .hopeless("Wise Old Man cannot be read (\(error))")
             case .connection, .nameLookup, .tls, .malformedResponse, .other:
                 return .trouble("there is no connection to Wise Old Man (\(error))", retryAfter: nil)
             }

@@ -32,7 +32,8 @@ struct AdminMaintenanceHandler: Sendable {
                     last: try snapshot.record(ofTask: name).last)
             }
             return AdminMaintenancePage(
-                tasks: tasks, verification: verification, imports: try snapshot.imports(limit: Self.importsShown),
+                tasks: tasks, verification: verification, webhooks: try snapshot.webhooks(),
+                imports: try snapshot.imports(limit: Self.importsShown),
                 problem: problem, clock: clock)
         }
     }
@@ -72,6 +73,22 @@ struct AdminMaintenanceHandler: Sendable {
             ? Notice("The schedules of \(count == 1 ? "1 player" : "\(count.groupedText) players") are made anew.")
             : Notice("\(failed.count.groupedText) of \(count.groupedText) could not be made anew: \(failed[0])", .bad)
         return services.goOn(to: "\(AdminSection.maintenance.path)?look=1", notice).noting("rebuild")
+    }
+
+    /// Sends a message that tells nothing.
+    @Sendable func testWebhook(_ call: Call) async throws -> Answer {
+        let name = call.segment("name")
+        guard let receiver = services.webhooks.receiver(named: name) else {
+            throw APIError.both(.notFound, "There is no webhook '\(name.prefix(60))'")
+        }
+        let notice: Notice
+        do {
+            try await services.webhooks.test(receiver, roster: services.roster)
+            notice = Notice("'\(name)' has taken a message.")
+        } catch let error as UserError {
+            notice = Notice("\(error.message).", .bad)
+        }
+        return services.goOn(to: AdminSection.maintenance.path, notice).noting("test of \(name)")
     }
 
     @Sendable func run(_ call: Call) async throws -> Answer {

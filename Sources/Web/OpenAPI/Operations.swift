@@ -2,6 +2,7 @@
 enum Operations {
     static let all: [Operation] =
         health + logIns + players + numbers + schedules + jobs + events + system + imports + importParts + goals
+        + webhooks
 
     private static let readiness = Schema.object([
         "status": .words(["ready", "degraded"]),

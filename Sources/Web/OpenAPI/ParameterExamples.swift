@@ -14,7 +14,7 @@ enum ParameterExamples {
         "/api/v1/users": ["username": "admin"], "/api/v1/tokens": ["name": "bot"],
         "/api/v1/schedules": ["id": "nightly"], "/api/v1/settings": ["key": "log.level"],
         "/api/v1/cron": ["from": "2026-01-01T00:00:00+00:00"], "/api/v1/players": ["from": "2024-01-01"],
-        "/api/v1/imports": ["at": "2024-01-01T00:00:00Z"],
+        "/api/v1/imports": ["at": "2024-01-01T00:00:00Z"], "/api/v1/webhooks": ["name": "clan"],
     ]
 
     /// - returns: nil for what is best left out.

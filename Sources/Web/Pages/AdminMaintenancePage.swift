@@ -15,6 +15,8 @@ struct AdminMaintenancePage: Sendable {
     let tasks: [Task]
     /// Nil: nobody looked.
     let verification: ScheduleVerification?
+    /// Who is told of news.
+    let webhooks: [WebhookRow]
     /// What was brought in from elsewhere, the newest first.
     let imports: [ImportRow]
     /// Why a form is shown once more.
@@ -43,6 +45,16 @@ private struct AdminMaintenanceContent {
         let remedy: String
     }
 
+    struct Webhook {
+        let webhookName: String
+        let testLink: String
+        let sent: String
+        let dropped: String
+        let lastSent: TimeElement?
+        let standing: String
+        let tone: String
+    }
+
     struct BroughtIn {
         let importSource: String
         let finished: TimeElement
@@ -52,6 +64,8 @@ private struct AdminMaintenanceContent {
 
     let frame: PageFrame
     let tasks: [Task]
+    let hasWebhooks: Bool
+    let webhooks: [Webhook]
     let hasImports: Bool
     let imports: [BroughtIn]
     let hasLooked: Bool
@@ -68,6 +82,16 @@ private struct AdminMaintenanceContent {
                 taskName: task.name, what: TaskWords.text(task.name),
                 next: task.next.map { .due($0, clock: page.clock) },
                 last: task.last.map { ExecutionEntry($0, username: nil, clock: page.clock) })
+        }
+        hasWebhooks = !page.webhooks.isEmpty
+        webhooks = page.webhooks.map { row in
+            Webhook(
+                webhookName: row.name,
+                testLink: "/admin/maintenance/webhooks/\(PlayerPath.percentEncoded(row.name))/test",
+                sent: row.sent.groupedText, dropped: row.dropped.groupedText,
+                lastSent: row.lastSentAt.map { .past($0, clock: page.clock) },
+                standing: row.lastError ?? "ok",
+                tone: row.goneAt != nil ? "bad" : row.lastError == nil ? "good" : "warn")
         }
         hasImports = !page.imports.isEmpty
         imports = page.imports.map { row in

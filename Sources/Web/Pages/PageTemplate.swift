@@ -29,6 +29,7 @@ enum PageTemplate: String, CaseIterable {
     case adminplayer
     case compare
     case feed
+    case digest
 
     /// The page for what is to be shown: a struct whose members have the names that the template uses.
     ///

@@ -11,6 +11,8 @@ enum TaskWords {
         case Retention.taskName: "Clearing away what is old"
         case Backups.taskName: "Backup"
         case Heartbeat.taskName: "Word to the monitor"
+        case WeeklyDigest.taskName: "Summary of the week"
+        case Webhooks.taskName: "News to a webhook"
         default: TaskName.friendly(name)
         }
     }

@@ -59,6 +59,7 @@ extension Routes {
             .form("/admin/maintenance/repair", .administrator, maintenance.repair),
             .form("/admin/maintenance/rebuild", .administrator, maintenance.rebuild),
             .form("/admin/maintenance/run/{task}", .administrator, maintenance.run),
+            .form("/admin/maintenance/webhooks/{name}/test", .administrator, maintenance.testWebhook),
         ]
     }
 }

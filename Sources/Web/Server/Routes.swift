@@ -4,6 +4,7 @@ enum Routes {
         let api =
             health(services) + logIns(services) + players(services) + numbers(services) + schedules(services)
             + jobs(services) + events(services) + system(services) + imports(services) + goals(services)
+            + webhooks(services)
         return api + description(of: api, services) + pages(services) + logInPages(services) + admin(services)
     }
 
@@ -51,6 +52,7 @@ enum Routes {
         [
             .page("/", services.visitors, HomePageHandler(services: services).handle),
             .page("/feed", services.visitors, FeedPageHandler(services: services).handle),
+            .page("/digest", services.visitors, DigestPageHandler(services: services).handle),
             .get("/feed.xml", services.visitors, FeedAtomHandler(services: services).handle),
             .page("/progress", services.visitors, ProgressPageHandler(services: services).handle),
             .page("/search", services.visitors, SearchPageHandler(services: services).handle),

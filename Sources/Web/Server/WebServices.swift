@@ -48,6 +48,8 @@ package struct WebServices: Sendable {
     package var backups: Backups
     /// What is brought in from osrsdiff.
     package var imports: OsrsdiffImports
+    /// Who is told of news.
+    package var webhooks: Webhooks
 
     /// Who may look at the players and what was read of them.
     var visitors: Access { access.isClosedToStrangers ? .reader : .everyone }
@@ -90,6 +92,9 @@ package struct WebServices: Sendable {
         records = KeptRecords()
         notices = Notices(random: random)
         self.backups = backups
+        webhooks = Webhooks(
+            [], site: publicURL, zone: timeZone, clock: clock, random: random,
+            call: { _ in throw UserError(.notFound, "there is no webhook") })
         imports = OsrsdiffImports(roster: roster, ingest: resolution.ingest, clock: clock)
     }
 }

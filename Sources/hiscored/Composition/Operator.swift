@@ -87,7 +87,9 @@ struct Operator {
     private func serveBriefly<Value>(
         socket: OperatorSocket, _ body: (Program) async throws -> Value
     ) async throws -> Value {
-        let program = try Program(configuration, logger: logger)
+        // A file that this user may not read is no reason not to do something else.
+        let receivers = (try? configuration.notify.receivers()) ?? []
+        let program = try Program(configuration, receivers: receivers, logger: logger)
         defer {
             socket.removeLeftover()
             // What was asked is committed already.

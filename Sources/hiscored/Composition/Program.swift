@@ -20,15 +20,19 @@ struct Program {
     let answers: PlayerAnswers
     let web: WebServices
     let config: ConfigTakeover
+    let webhooks: Webhooks
+    let health: HealthWatch
     private let curl: CurlClient
 
     /// - parameters:
     ///   - load: where the configuration comes from, to tell administrators.
     ///   - reread: how it is read again while the program runs; nil: it is not.
     ///   - metrics: what tells what is measured; nil: nothing does.
+    ///   - receivers: who is told of news.
     init(
         _ configuration: Configuration, load: ConfigurationLoad? = nil,
-        reread: (@Sendable () -> ConfigurationLoad)? = nil, metrics: MetricsAccess? = nil, logger: Logger
+        reread: (@Sendable () -> ConfigurationLoad)? = nil, metrics: MetricsAccess? = nil,
+        receivers: [WebhookReceiver] = [], logger: Logger
     ) throws {
         self.configuration = configuration
         let running = RunningConfiguration(configuration, origins: load?.origins ?? [:])
@@ -62,14 +66,23 @@ struct Program {
             clock: clock)
         let backups = Backups(configuration)
         let heartbeat = Heartbeat(running, backups: backups, reader: store.reader, curl: curl)
+        webhooks = Webhooks(receivers, configuration, curl: curl)
+        let digest = WeeklyDigest(
+            store: store, cron: configuration.notify.digestCron, zone: configuration.tracking.timeZone, clock: clock)
+        health = HealthWatch(
+            store: store, upstream: UpstreamStatus(address: address), backups: backups,
+            folders: [
+                URL(filePath: configuration.database.path).deletingLastPathComponent().path(percentEncoded: false),
+                configuration.backup.directory,
+            ], clock: clock)
         let tasks = TaskRegistry([
             fetch.definition(maximumAttempts: configuration.jobs.maxAttempts, timeout: configuration.jobs.timeout),
             modes.definition(), maintenance.definition(afterSuccess: heartbeat.follow), retention.definition(),
-            backups.definition(), heartbeat.definition(),
+            backups.definition(), heartbeat.definition(), webhooks.definition(), digest.definition(),
         ])
         let declared = [
             try ModeCheck.schedule(), try ScheduleMaintenance.schedule(), try Retention.schedule(),
-            backups.schedule(),
+            backups.schedule(), digest.schedule(),
         ]
         let staticSchedules = StaticScheduleSource(declared, store: store, clock: clock)
         let dynamicSchedules = SQLiteScheduleSource(
@@ -78,7 +91,7 @@ struct Program {
             store: store, tasks: tasks,
             queues: [
                 Queue(name: Queue.hiscores, workers: configuration.jobs.workers, admission: gate.admission),
-                Queue(name: Queue.maintenance, workers: 1), Queue(name: Queue.notify, workers: 1),
+                Queue(name: Queue.maintenance, workers: 1), Queue(name: Queue.notify, workers: 2),
             ],
             sources: ScheduleSources([staticSchedules, dynamicSchedules]), clock: clock,
             monotonicNow: { ContinuousClock.now }, random: Clocks.random, logger: logger)
@@ -91,7 +104,7 @@ struct Program {
         let config = ConfigTakeover(
             running: running, roster: roster, logLevel: logLevel, logger: logger, reread: reread)
         self.config = config
-        web = WebServices(
+        var web = WebServices(
             reader: store.reader, databasePath: store.path, roster: roster,
             resolution: PlayerResolution(roster: roster, ingest: ingest), clock: clock,
             timeZone: configuration.tracking.timeZone, upstream: UpstreamStatus(address: address),
@@ -110,6 +123,8 @@ struct Program {
                 health: HealthRecord(logger: logger), metrics: metrics),
             access: try Self.access(configuration, store: store, logger: logger), backups: backups,
             updates: VisitorUpdates(roster: roster, gate: gate))
+        web.webhooks = webhooks
+        self.web = web
     }
 
     /// Who is who. The key of the log-ins is made here when there is none.

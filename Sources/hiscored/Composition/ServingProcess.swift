@@ -57,7 +57,10 @@ struct ServingProcess {
             manager?.tellReady(at: address)
         }
         // They stop in reverse order: first nothing is claimed any more.
-        var services: [any Service] = [pages, operators, engine]
+        let webhooks = WebhookService(program.webhooks, store: program.store, logger: logger)
+        var services: [any Service] = [
+            pages, operators, engine, webhooks, HealthService(watch: program.health, logger: logger),
+        ]
         var endings: [UnixSignal] = [.sigterm, .sigint]
         if let (manager, hangups) = managed {
             services += [

@@ -4,6 +4,7 @@ import Logging
 import Settings
 import Store
 import Telemetry
+import Tracker
 import UnixSignals
 import Web
 
@@ -24,6 +25,7 @@ struct Serve: AsyncParsableCommand {
         let logger = Logs.serving(configuration.log)
         OpenFileLimit.raise(logger: logger)
         let metrics = try Measurements.begin(configuration.metrics)
+        let receivers = try configuration.notify.receivers()
         // From here on a SIGHUP does not end the process; it is read when there is something to reload.
         let hangups = await UnixSignalsSequence(trapping: .sighup)
         let manager = ServiceManager(logger: logger)
@@ -34,7 +36,8 @@ struct Serve: AsyncParsableCommand {
             let lock = try StoreLock(database: configuration.database.path, holder: holder)
             defer { lock.release() }
             let program = try await Self.open(
-                configuration, load: load, reread: read, metrics: metrics, manager: manager, logger: logger)
+                configuration, load: load, reread: read, metrics: metrics, receivers: receivers, manager: manager,
+                logger: logger)
             let outcome: Result<Void, any Error>
             do {
                 let administrator = FirstAdministratorStart(program: program, logger: logger)
@@ -43,6 +46,7 @@ struct Serve: AsyncParsableCommand {
                     managed: (manager, hangups),
                     prepare: {
                         try await program.config.prepare()
+                        try await program.store.write { try program.webhooks.settle(in: $0) }
                         try await administrator.makeFromFile()
                     },
                     beforeEngine: { port in await administrator.announce(port: port) })
@@ -63,12 +67,12 @@ struct Serve: AsyncParsableCommand {
     /// waits, rather than end and be started again and again.
     private static func open(
         _ configuration: Configuration, load: ConfigurationLoad, reread: @escaping @Sendable () -> ConfigurationLoad,
-        metrics: MetricsAccess?, manager: ServiceManager, logger: Logger
+        metrics: MetricsAccess?, receivers: [WebhookReceiver], manager: ServiceManager, logger: Logger
     ) async throws -> Program {
         while true {
             do {
                 return try Program(
-                    configuration, load: load, reread: reread, metrics: metrics, logger: logger)
+                    configuration, load: load, reread: reread, metrics: metrics, receivers: receivers, logger: logger)
             } catch let error as StoreError {
                 guard case .noRoom = error else { throw error }
                 logger.warning("the start waits until the disk has room again", metadata: ["error": "\(error)"])

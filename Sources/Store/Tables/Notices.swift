@@ -1,0 +1,52 @@
+package import Timestamps
+
+/// A row of `notices`: something that the program has to say of itself, or a summary.
+package struct NoticeRow: Equatable, Sendable {
+    package var id: Int64
+    /// `health` or `digest`.
+    package var topic: String
+    package var at: Timestamp
+    package var text: String
+    /// A JSON array of texts.
+    package var lines: String
+    package var path: String
+
+    init(_ row: inout ColumnReader) {
+        id = row.next("id")
+        topic = row.next("topic")
+        at = row.next("at")
+        text = row.next("text")
+        lines = row.next("lines")
+        path = row.next("path")
+    }
+}
+
+extension ReadAccess {
+    package func notices(afterID id: Int64, limit: Int) throws -> [NoticeRow] {
+        try connection.rows(
+            "SELECT * FROM notices WHERE id > ? ORDER BY id LIMIT ?", [id, limit], as: NoticeRow.init)
+    }
+
+    /// The last ones of a topic, newest first.
+    package func lastNotices(topic: String, limit: Int) throws -> [NoticeRow] {
+        try connection.rows(
+            "SELECT * FROM notices WHERE topic = ? ORDER BY id DESC LIMIT ?", [topic, limit], as: NoticeRow.init)
+    }
+
+    /// 0 before there is any.
+    package func lastNoticeID() throws -> Int64 {
+        try connection.value("SELECT max(id) FROM notices") ?? 0
+    }
+}
+
+extension WriteTransaction {
+    /// - parameter lines: a JSON array of texts.
+    package func insertNotice(
+        topic: String, at time: Timestamp, text: String, lines: String = "[]", path: String
+    ) throws {
+        try connection.run(
+            "INSERT INTO notices (topic, at, text, lines, path) VALUES (?, ?, ?, ?, ?)",
+            [topic, time, text, lines, path])
+        note(.events)
+    }
+}

@@ -1,0 +1,107 @@
+package import Store
+package import Timestamps
+
+/// Looks now and then whether something is wrong that an operator must know of, and leaves a notice for who is told of
+/// that.
+package struct HealthWatch: Sendable {
+    private static let path = "/admin"
+    /// The hiscores have their own troubles, which mostly pass.
+    private static let patience = Duration.hours(1)
+    /// Below the first share of a disk it is too full; above the second it is not any more.
+    private static let (leastFree, enoughFree) = (0.10, 0.12)
+
+    private let store: Store
+    private let upstream: UpstreamStatus
+    private let backups: Backups
+    /// The folders whose disks are looked at.
+    private let folders: [String]
+    private let clock: WallClock
+    private let room: @Sendable (_ folder: String) -> (free: Int64, total: Int64)?
+
+    /// - parameter room: bytes of a folder's disk; nil when that cannot be read.
+    package init(
+        store: Store, upstream: UpstreamStatus, backups: Backups, folders: [String], clock: WallClock,
+        room: @escaping @Sendable (_ folder: String) -> (free: Int64, total: Int64)? = DiskRoom.room(at:)
+    ) {
+        self.store = store
+        self.upstream = upstream
+        self.backups = backups
+        self.folders = folders
+        self.clock = clock
+        self.room = room
+    }
+
+    /// Looks once.
+    ///
+    /// - throws: when the database cannot be read or written.
+    package func look() async throws {
+        let now = clock.now
+        let (known, troubles) = try await found(at: now)
+        let steps = HealthStep.steps(from: known, to: troubles, now: now)
+        guard !steps.isEmpty else { return }
+        try await store.write { transaction in
+            for step in steps {
+                switch step {
+                case .begin(let row):
+                    try transaction.setTrouble(row)
+                case .tell(let row, let text):
+                    try transaction.setTrouble(row)
+                    try transaction.insertNotice(topic: "health", at: now, text: text, path: Self.path)
+                case .end(let kind, let relief):
+                    try transaction.endTrouble(kind)
+                    if let relief {
+                        try transaction.insertNotice(topic: "health", at: now, text: relief, path: Self.path)
+                    }
+                }
+            }
+        }
+    }
+
+    private func found(at now: Timestamp) async throws -> (known: [TroubleRow], troubles: [Trouble]) {
+        let (known, report, frozen) = try await store.reader.read { [upstream] snapshot in
+            (try snapshot.troubles(), try upstream.report(in: snapshot, now: now), try snapshot.frozenPlayers())
+        }
+        var troubles: [Trouble] = []
+        if report.strikes > 0 || report.state != .open {
+            troubles.append(
+                Trouble(
+                    kind: "upstream",
+                    text: "The hiscores have brought nothing for an hour" + (report.advice.map { ": \($0)" } ?? ""),
+                    relief: "The hiscores answer again", patience: Self.patience))
+        }
+        if let problem = try await backupProblem() {
+            troubles.append(Trouble(kind: "backup", text: problem, relief: "There is a fresh backup again"))
+        }
+        let wasFull = known.contains { $0.kind == "disk" }
+        if let full = fullDisk(below: wasFull ? Self.enoughFree : Self.leastFree) {
+            troubles.append(Trouble(kind: "disk", text: full, relief: "There is room on the disk again"))
+        }
+        troubles += frozen.map { player in
+            let name = HarmlessText.of(player.username)
+            return Trouble(
+                kind: "player-\(player.id)",
+                text: "\(name) needs a decision: somebody else may have taken the name (hiscored player resolve)",
+                relief: "\(name) is decided about")
+        }
+        return (known, troubles)
+    }
+
+    private func backupProblem() async throws -> String? {
+        let overview = try await backups.overview(store.reader)
+        if let problem = overview.folderProblem { return "The folder of the backups cannot be read: \(problem)" }
+        if overview.isFailing {
+            return "The last backup failed" + (overview.lastFailure?.message.map { ": \($0)" } ?? "")
+        }
+        guard case .stale(let newest) = overview.age else { return nil }
+        return newest.map { "The last backup is of \($0.formatted())" } ?? "There is no backup, although one was due"
+    }
+
+    private func fullDisk(below share: Double) -> String? {
+        for folder in folders {
+            guard let room = room(folder), room.total > 0 else { continue }
+            let free = Double(room.free) / Double(room.total)
+            if free < share { return "Only \(Int(free * 100)) % of the disk of \(folder) are free" }
+        }
+        return nil
+    }
+}

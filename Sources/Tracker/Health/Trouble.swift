@@ -1,0 +1,45 @@
+import Store
+import Timestamps
+
+/// Something that is wrong now.
+struct Trouble: Equatable, Sendable {
+    /// The same for as long as it lasts.
+    var kind: String
+    /// A sentence without a full stop.
+    var text: String
+    /// What is said when it is over.
+    var relief: String
+    /// How long it may last before anybody is told.
+    var patience = Duration.zero
+}
+
+/// What follows from what is wrong now and what was wrong before: each trouble is told once when it comes and once when it
+/// is over. What is known of it lies in the file, so that a restart tells nothing again.
+enum HealthStep: Equatable {
+    /// It is remembered; nobody need know yet.
+    case begin(TroubleRow)
+    /// It is remembered, and told.
+    case tell(TroubleRow, text: String)
+    /// It is forgotten; what was told is taken back with these words.
+    case end(kind: String, relief: String?)
+
+    static func steps(from known: [TroubleRow], to troubles: [Trouble], now: Timestamp) -> [HealthStep] {
+        let before = Dictionary(known.map { ($0.kind, $0) }) { first, _ in first }
+        var steps: [HealthStep] = []
+        for trouble in troubles {
+            var row =
+                before[trouble.kind] ?? TroubleRow(kind: trouble.kind, since: now, toldAt: nil, relief: trouble.relief)
+            if row.toldAt == nil, now - row.since >= trouble.patience {
+                row.toldAt = now
+                steps.append(.tell(row, text: trouble.text))
+            } else if before[trouble.kind] == nil {
+                steps.append(.begin(row))
+            }
+        }
+        let there = Set(troubles.map(\.kind))
+        for row in known where !there.contains(row.kind) {
+            steps.append(.end(kind: row.kind, relief: row.toldAt == nil ? nil : row.relief))
+        }
+        return steps
+    }
+}

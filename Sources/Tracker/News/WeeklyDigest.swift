@@ -1,0 +1,132 @@
+package import Cron
+import Hiscores
+package import Scheduling
+package import Store
+package import Timestamps
+
+/// The summary of a week: who gained most, what bosses fell, who got a 99, who improved most, who rested.
+package struct WeeklyDigest: Sendable {
+    package static let taskName = "digest_job"
+    private static let shown = 5
+    private static let eventsAtOnce = 500
+    /// So many of those who rested are named.
+    private static let mostNamed = 10
+
+    struct Week: Sendable {
+        /// A sentence without a full stop.
+        var text: String
+        var lines: [String]
+    }
+
+    private let store: Store
+    private let cron: CronExpression
+    private let zone: CronTimeZone
+    private let clock: WallClock
+
+    /// - parameters:
+    ///   - cron: when it is made.
+    ///   - zone: of `cron`, and of the days that it names.
+    package init(store: Store, cron: CronExpression, zone: CronTimeZone, clock: WallClock) {
+        self.store = store
+        self.cron = cron
+        self.zone = zone
+        self.clock = clock
+    }
+
+    package func schedule() -> ScheduledTask {
+        ScheduledTask(scheduleID: Self.taskName, taskName: Self.taskName, timing: .cron(cron, zone))
+    }
+
+    package func definition() -> TaskDefinition {
+        TaskDefinition(
+            name: Self.taskName, queue: Queue.maintenance, maximumAttempts: 5, timeout: .minutes(5),
+            uniqueKey: { _ in Self.taskName },
+            work: { _ in
+                let now = clock.now
+                let week: Week? = try await store.reader.read { try self.week(in: $0, endingAt: now) }
+                return { transaction in
+                    guard let week else { return TaskOutcome(.skipped(reason: "nobody is tracked")) }
+                    let lines = try JSONValue.array(week.lines.map(JSONValue.string)).text()
+                    try transaction.insertNotice(
+                        topic: "digest", at: now, text: week.text, lines: lines, path: "/digest")
+                    return TaskOutcome(.success, result: ["lines": .count(week.lines.count)])
+                }
+            })
+    }
+
+    /// - returns: nil when nobody was ever read.
+    func week(in snapshot: some ReadAccess, endingAt now: Timestamp) throws -> Week? {
+        let everybody = BoardPage(limit: .max)
+        let metrics = try snapshot.namedMetrics()
+        guard let overall = metrics.first(where: { $0.metric.kind == .overall }) else { return nil }
+        let board = try snapshot.board(of: overall, by: .gain(.week), everybody, now: now)
+        guard board.total > 0 else { return nil }
+        let players = board.entries.filter { ($0.gain?.gained ?? 0) > 0 }
+        let total = players.reduce(Int64(0)) { $0 + ($1.gain?.gained ?? 0) }
+        let day = LocalTime(now, offsetSeconds: zone.offsetSeconds(at: now)).dateText
+        var lines = players.prefix(Self.shown).enumerated().map { index, entry in
+            "\(index + 1). \(Self.name(entry)): +\((entry.gain?.gained ?? 0).grouped) XP"
+        }
+        lines += try bosses(metrics, in: snapshot, now: now)
+        lines += try ninetyNines(in: snapshot, since: now - .days(7))
+        lines += Self.mostImproved(players)
+        lines += Self.resting(board.entries)
+        return Week(
+            text: "The week to \(day): \(players.count) of \(board.total) players gained \(total.grouped) XP",
+            lines: lines)
+    }
+
+    /// The largest numbers of kills and finished raids, each by one player.
+    private func bosses(
+        _ metrics: [NamedMetric], in snapshot: some ReadAccess, now: Timestamp
+    ) throws -> [String] {
+        var kills: [(count: Int64, line: String)] = []
+        for metric in metrics where metric.metric.kind == .boss || metric.metric.kind == .raid {
+            let first = try snapshot.board(of: metric, by: .gain(.week), BoardPage(limit: 1), now: now).entries.first
+            guard let first, let gained = first.gain?.gained, gained > 0 else { continue }
+            let name = HarmlessText.of(metric.metric.displayName)
+            kills.append((gained, "\(name): \(Self.name(first)) +\(gained.grouped)"))
+        }
+        return kills.sorted { ($1.count, $0.line) < ($0.count, $1.line) }.prefix(Self.shown).map(\.line)
+    }
+
+    private func ninetyNines(in snapshot: some ReadAccess, since start: Timestamp) throws -> [String] {
+        let metrics = try snapshot.metricsByID()
+        var found: [String] = []
+        var cursor = EventCursor.start
+        while true {
+            let page = try snapshot.events(after: cursor, limit: Self.eventsAtOnce)
+            for event in page
+            where event.seenBefore > start && !event.isSilent && event.kind == EventKind.levelUp.rawValue
+                && event.threshold == 99
+            {
+                let skill = event.metricID.flatMap { metrics[$0] }.map { HarmlessText.of($0.displayName) } ?? "a skill"
+                found.append("New 99: \(HarmlessText.of(event.username)), \(skill)")
+            }
+            guard let last = page.last, page.count == Self.eventsAtOnce, last.seenBefore > start else { break }
+            cursor = EventCursor(last)
+        }
+        return found.reversed()
+    }
+
+    /// Whose gain is the largest part of what they had.
+    private static func mostImproved(_ players: [Board.Entry]) -> [String] {
+        let shares = players.compactMap { entry -> (share: Double, entry: Board.Entry)? in
+            guard let gained = entry.gain?.gained, let value = entry.value, value > gained else { return nil }
+            return (Double(gained) / Double(value - gained), entry)
+        }
+        guard let best = shares.max(by: { $0.share < $1.share }), best.share >= 0.001 else { return [] }
+        let percent = best.share * 100
+        let text = percent >= 10 ? "\(Int64(percent))" : "\(Double(Int64(percent * 10)) / 10)"
+        return ["Most improved: \(name(best.entry)), +\(text) %"]
+    }
+
+    private static func resting(_ entries: [Board.Entry]) -> [String] {
+        let names = entries.filter { $0.gain?.gained == 0 }.map(name).sorted()
+        guard !names.isEmpty else { return [] }
+        let more = names.count > mostNamed ? " and \(names.count - mostNamed) more" : ""
+        return ["Resting: \(names.prefix(mostNamed).joined(separator: ", "))\(more)"]
+    }
+
+    private static func name(_ entry: Board.Entry) -> String { HarmlessText.of(entry.username) }
+}

@@ -1,0 +1,38 @@
+package import Hiscores
+
+/// A webhook as the config has it.
+package struct WebhookReceiver: Sendable {
+    package enum Service: Sendable {
+        case discord
+        /// Messages are signed with the secret.
+        case signed(secret: String)
+    }
+
+    package var name: String
+    package var service: Service
+    /// A secret; shown nowhere.
+    package var address: String
+    package var topics: Set<WebhookTopic>
+    /// Only news of players with this tag; nil: of all.
+    package var tag: String?
+
+    package init(name: String, service: Service, address: String, topics: Set<WebhookTopic>, tag: String?) {
+        self.name = name
+        self.service = service
+        self.address = address
+        self.topics = topics
+        self.tag = tag
+    }
+}
+
+/// What is sent to a webhook.
+package struct WebhookRequest: Equatable, Sendable {
+    package var address: String
+    package var headers: [String]
+    package var body: [UInt8]
+}
+
+/// Sends a request.
+///
+/// - throws: an error whose description does not hold the address.
+package typealias WebhookCaller = @Sendable (WebhookRequest) async throws -> (status: Int, retryAfter: String?)

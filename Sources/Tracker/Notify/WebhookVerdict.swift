@@ -1,0 +1,42 @@
+import Foundation
+import Timestamps
+
+/// What an answer of a webhook means for what was sent.
+package enum WebhookVerdict: Equatable {
+    case taken
+    /// To be sent again.
+    ///
+    /// - parameter pause: how long the receiver asks to be left alone; nil: it does not say.
+    case later(reason: String, pause: Duration?)
+    /// It would be refused again, and the next one need not be.
+    case refused(reason: String)
+    /// There is no such webhook any more, so that nothing more is to be sent to it.
+    case gone(reason: String)
+
+    /// A pause that is longer is not believed.
+    private static let longestPause = Duration.hours(1)
+
+    /// - parameters:
+    ///   - status: of the answer.
+    ///   - retryAfter: its header `Retry-After`, which Discord gives in seconds with a fraction.
+    init(status: Int, retryAfter: String?) {
+        switch status {
+        case 200..<300: self = .taken
+        case 429: self = .later(reason: "it was asked too often (429)", pause: Self.pause(retryAfter) ?? .seconds(5))
+        case 401, 403, 404, 410:
+            self = .gone(reason: "it answered \(status): the webhook was deleted, or its URL is not right")
+        case 408, 425, 500...: self = .later(reason: "it answered \(status)", pause: Self.pause(retryAfter))
+        case 300..<400: self = .refused(reason: "it answered \(status), and redirects are not followed")
+        default: self = .refused(reason: "it answered \(status)")
+        }
+    }
+
+    var isLater: Bool {
+        if case .later = self { true } else { false }
+    }
+
+    private static func pause(_ text: String?) -> Duration? {
+        guard let text, let seconds = Double(text), seconds >= 0 else { return nil }
+        return min(.milliseconds(Int64((min(seconds, 1e6) * 1000).rounded(.up))), longestPause)
+    }
+}

@@ -1,0 +1,77 @@
+import Cron
+import Store
+import Synchronization
+import TestSupport
+import Testing
+import Timestamps
+import Upstream
+
+@testable import Tracker
+
+/// What operators are told of the program's troubles.
+@Suite struct HealthWatchTests {
+    private let world: TrackerWorld
+    private let backups: Backups
+
+    init() throws {
+        world = try TrackerWorld()
+        backups = Backups(
+            of: world.store.path, in: world.folder.file("backups"),
+            rotation: BackupRotation(daily: 7, weekly: 4, timeZone: .utc), cron: try CronExpression("30 3 * * *"),
+            clock: world.clock.wallClock)
+    }
+
+    private func watch(free: @escaping @Sendable () -> Int64 = { 50 }) throws -> HealthWatch {
+        HealthWatch(
+            store: world.store, upstream: UpstreamStatus(address: try UpstreamAddress("http://127.0.0.1:9")),
+            backups: backups, folders: ["/"], clock: world.clock.wallClock, room: { _ in (free(), 100) })
+    }
+
+    private func notices() async throws -> [String] {
+        try await world.store.read { try $0.notices(afterID: 0, limit: 100) }.map(\.text)
+    }
+
+    @Test func `a disk that fills is told once, and once that there is room, with some distance`() async throws {
+        let free = Mutex<Int64>(50)
+        let watch = try watch { free.withLock { $0 } }
+        for (now, expected) in [(50, 0), (9, 1), (8, 1), (11, 1), (9, 1), (13, 2), (50, 2), (5, 3)] {
+            free.withLock { $0 = Int64(now) }
+            try await watch.look()
+            // Another process looks at the same file.
+            try await self.watch { free.withLock { $0 } }.look()
+            #expect(try await notices().count == expected, "\(now) % free")
+        }
+        #expect(
+            try await notices() == [
+                "Only 9 % of the disk of / are free", "There is room on the disk again",
+                "Only 5 % of the disk of / are free",
+            ])
+    }
+
+    @Test func `a player that needs a decision is told by name`() async throws {
+        let player = try await world.add("Zezima")[0]
+        try await world.store.write { transaction in
+            var row = try #require(try transaction.playerStanding(id: player.id))
+            row.state = "frozen"
+            row.stateReason = "lower"
+            try transaction.setPlayerStanding(row, fetchedAt: nil, changed: false, error: nil)
+        }
+        let watch = try watch()
+        try await watch.look()
+        #expect(try await notices().count == 1)
+        #expect(try await notices().first?.hasPrefix("Zezima needs a decision") == true)
+        try await world.store.write { transaction in
+            var row = try #require(try transaction.playerStanding(id: player.id))
+            (row.state, row.stateReason) = ("ok", nil)
+            try transaction.setPlayerStanding(row, fetchedAt: nil, changed: false, error: nil)
+        }
+        try await watch.look()
+        #expect(try await notices().last == "Zezima is decided about")
+    }
+
+    @Test func `without trouble nothing is said`() async throws {
+        try await watch().look()
+        #expect(try await notices() == [])
+        #expect(try await world.store.read { try $0.troubles() } == [])
+    }
+}

@@ -1,0 +1,188 @@
+import Hiscores
+import Store
+import TestSupport
+import Testing
+import Timestamps
+
+@testable import Tracker
+
+/// Who is told what, when, and how often.
+@Suite struct WebhookDeliveryTests {
+    private static func receiver(
+        _ name: String = "clan", topics: Set<WebhookTopic> = Set(WebhookTopic.allCases), tag: String? = nil,
+        secret: String? = nil
+    ) -> WebhookReceiver {
+        WebhookReceiver(
+            name: name, service: secret.map { .signed(secret: $0) } ?? .discord,
+            address: "https://hook.example/\(name)",
+            topics: topics, tag: tag)
+    }
+
+    @Test func `news are told once, and what was there before the webhook is not`() async throws {
+        let told = try await WebhookWorld([Self.receiver()])
+        _ = try await told.world.add("Zezima")
+        try await told.reach(99, of: "Zezima")
+        try await told.run()
+        #expect(try told.messages() == [["Zezima reached level 99 in Attack"]])
+        #expect(told.requests[0].address == "https://hook.example/clan?wait=true")
+        told.world.clock.advance(by: .seconds(5))
+        try await told.run()
+        #expect(told.requests.count == 1)
+        #expect(try await told.row()?.sent == 1)
+
+        let late = try await WebhookWorld([])
+        _ = try await late.world.add("Zezima")
+        try await late.reach(99, of: "Zezima")
+        try await late.world.store.write { try $0.settleWebhooks([("clan", [1])]) }
+        let row = try await late.row()
+        #expect(row?.eventID == 1 && row?.sent == 0)
+    }
+
+    @Test func `what waits goes together, ten to a message, and one message a second`() async throws {
+        let told = try await WebhookWorld([Self.receiver()])
+        let names = (1...23).map { "player \($0)" }
+        for name in names { _ = try await told.world.add(name) }
+        for name in names { try await told.reach(90, of: name) }
+        try await told.run()
+        #expect(try told.messages().map(\.count) == [10])
+        // However often it is asked within the second.
+        told.world.clock.advance(by: .milliseconds(900))
+        try await told.run()
+        #expect(try told.messages().map(\.count) == [10])
+        for _ in 0..<3 {
+            told.world.clock.advance(by: .seconds(1))
+            try await told.work()
+        }
+        #expect(try told.messages().map(\.count) == [10, 10, 3])
+        #expect(Set(try told.messages().flatMap(\.self)).count == 23)
+    }
+
+    @Test func `each webhook gets its topics and its tag`() async throws {
+        let told = try await WebhookWorld([
+            Self.receiver("levels", topics: [.level]), Self.receiver("deaths", topics: [.death]),
+            Self.receiver("irons", tag: "iron"),
+        ])
+        _ = try await told.world.roster.add([
+            try told.world.request("Zezima", tags: ["iron"]), try told.world.request("B0aty"),
+        ])
+        try await told.reach(99, of: "Zezima")
+        try await told.reach(90, of: "B0aty")
+        try await told.run()
+        let byAddress = Dictionary(grouping: zip(told.requests, try told.messages()), by: \.0.address)
+        #expect(byAddress["https://hook.example/levels?wait=true"]?.flatMap(\.1).count == 2)
+        #expect(
+            byAddress["https://hook.example/irons?wait=true"]?.flatMap(\.1) == ["Zezima reached level 99 in Attack"])
+        #expect(byAddress["https://hook.example/deaths?wait=true"] == nil)
+        // What is of no interest is dealt with all the same.
+        let (deaths, last) = (try await told.row("deaths"), try await told.world.store.read { try $0.lastEventID() })
+        #expect(deaths?.eventID == last && deaths?.dropped == 0)
+    }
+
+    @Test func `what the receiver cannot take now is sent again when it says so, five times`() async throws {
+        let told = try await WebhookWorld([Self.receiver()])
+        _ = try await told.world.add("Zezima")
+        try await told.reach(80, of: "Zezima")
+        told.answer(.status(429, retryAfter: "42"), .status(502), .unreachable, .status(503), .status(500))
+        try await told.run()
+        #expect(try await told.row()?.lastError == "it was asked too often (429)")
+        told.world.clock.advance(by: .seconds(41))
+        try await told.work()
+        #expect(told.requests.count == 1)
+        told.world.clock.advance(by: .seconds(1))
+        try await told.work()
+        #expect(told.requests.count == 2)
+        for _ in 0..<5 {
+            told.world.clock.advance(by: .minutes(31))
+            try await told.work()
+        }
+        #expect(told.requests.count == 5, "five tries, and no more by themselves")
+        #expect(Set(told.requests.map(\.body)).count == 1, "with the same ids")
+        var row = try await told.row()
+        #expect(row?.lastError == "it answered 500" && row?.sent == 0 && row?.goneAt == nil)
+        // The next news take it along.
+        try await told.reach(90, of: "Zezima")
+        try await told.run()
+        #expect(try told.messages().last?.count == 2)
+        row = try await told.row()
+        #expect(row?.lastError == nil && row?.sent == 2)
+    }
+
+    @Test func `a webhook that was deleted is left alone until its address is another`() async throws {
+        let told = try await WebhookWorld([Self.receiver()])
+        _ = try await told.world.add("Zezima")
+        try await told.reach(80, of: "Zezima")
+        told.answer(.status(404))
+        try await told.run()
+        let row = try await told.row()
+        #expect(row?.goneAt != nil && row?.lastError?.contains("was deleted") == true)
+        told.world.clock.advance(by: .minutes(5))
+        try await told.reach(90, of: "Zezima")
+        try await told.run()
+        #expect(told.requests.count == 1)
+        try await told.world.store.write { try $0.settleWebhooks([("clan", [9])]) }
+        try await told.run()
+        #expect(try told.messages().last?.count == 2)
+    }
+
+    @Test func `what is refused is not sent again, and what is behind it is`() async throws {
+        let told = try await WebhookWorld([Self.receiver()])
+        for number in 1...11 {
+            _ = try await told.world.add("player \(number)")
+            try await told.reach(90, of: "player \(number)")
+        }
+        told.answer(.status(400))
+        try await told.run()
+        told.world.clock.advance(by: .seconds(1))
+        try await told.work()
+        #expect(try told.messages().map(\.count) == [10, 1])
+        let row = try await told.row()
+        #expect(row?.dropped == 10 && row?.sent == 1)
+    }
+
+    @Test func `what is older than six hours is no news any more, and counted`() async throws {
+        let told = try await WebhookWorld([Self.receiver()])
+        _ = try await told.world.add("Zezima", "B0aty")
+        try await told.reach(99, of: "Zezima")
+        told.world.clock.advance(by: .hours(5))
+        try await told.reach(90, of: "B0aty")
+        told.world.clock.advance(by: .minutes(61))
+        try await told.run()
+        #expect(try told.messages() == [["B0aty reached level 90 in Attack"]])
+        let row = try await told.row()
+        #expect(row?.dropped == 1 && row?.sent == 1)
+    }
+
+    @Test func `notices go to who wants them`() async throws {
+        let told = try await WebhookWorld([
+            Self.receiver("ops", topics: [.health], secret: "hush"), Self.receiver("clan", topics: [.digest]),
+        ])
+        let now = told.world.clock.now
+        try await told.world.store.write { transaction in
+            try transaction.insertNotice(topic: "health", at: now, text: "The disk is full", path: "/admin")
+            try transaction.insertNotice(
+                topic: "digest", at: now, text: "The week", lines: #"["a","b"]"#, path: "/digest")
+        }
+        try await told.run()
+        let byAddress = Dictionary(told.requests.map { ($0.address, $0) }) { first, _ in first }
+        let ops = try #require(byAddress["https://hook.example/ops"])
+        #expect(String(decoding: ops.body, as: UTF8.self).contains("The disk is full"))
+        #expect(ops.headers.contains { $0.hasPrefix("X-Hiscored-Signature: sha256=") })
+        let clan = try #require(byAddress["https://hook.example/clan?wait=true"])
+        #expect(String(decoding: clan.body, as: UTF8.self).contains("The week"))
+    }
+
+    @Test func `a test is sent at once, and brings back a webhook that was gone`() async throws {
+        let receiver = Self.receiver()
+        let told = try await WebhookWorld([receiver])
+        told.answer(.status(404), .status(204))
+        await #expect {
+            try await told.webhooks.test(receiver, roster: told.world.roster)
+        } throws: { error in
+            "\(error)".contains("'clan' was not told: it answered 404")
+        }
+        #expect(try await told.row()?.goneAt != nil)
+        try await told.webhooks.test(receiver, roster: told.world.roster)
+        let row = try await told.row()
+        #expect(row?.goneAt == nil && row?.lastError == nil)
+    }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import Hiscores
+import Scheduling
+import Testing
+import Timestamps
+
+@testable import Tracker
+
+/// What webhooks are sent, byte by byte.
+@Suite struct WebhookMessageTests {
+    private let time = Timestamp(seconds: 1_774_000_000)
+
+    private func announcement(_ id: Int, _ username: String?, _ text: String, lines: [String] = []) -> Announcement {
+        Announcement(
+            id: "news-\(id)", topic: .level, username: username, text: text, lines: lines, path: "/players/zezima",
+            time: time)
+    }
+
+    private func discord(_ announcements: [Announcement]) throws -> String {
+        String(
+            decoding: try DiscordMessage(announcements: announcements, site: "https://example.org").json(),
+            as: UTF8.self)
+    }
+
+    @Test func `Discord gets an embed for each, and pings nobody`() throws {
+        #expect(
+            try discord([announcement(812, "Zezima", "Zezima reached level 99 in Attack")]) == """
+                {"allowed_mentions":{"parse":[]},"embeds":[{"color":3050327,"description":"Zezima reached level 99 in \
+                Attack","footer":{"text":"news-812"},"timestamp":"2026-03-20T09:46:40Z","title":"Zezima","url":\
+                "https://example.org/players/zezima"}]}
+                """)
+    }
+
+    @Test(arguments: [
+        ("@everyone", #"\@everyone"#), ("**bold** _x_ ~~y~~", #"\*\*bold\*\* \_x\_ \~\~y\~\~"#),
+        ("[x](https://evil.example)", #"\[x\]\(https\://evil.example\)"#),
+        ("`code` || <@1> > #1", ##"\`code\` \|\| \<\@1\> \> \#1"##),
+        (#"back\slash"#, #"back\\slash"#), ("Iron Woody", "Iron Woody"),
+    ])
+    func `names show as they are written`(name: String, shown: String) throws {
+        #expect(DiscordMessage.escaped(name) == shown)
+        let body = try discord([announcement(1, name, "\(name) died")])
+        let json = try #require(try JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: Any])
+        let embed = try #require((json["embeds"] as? [[String: Any]])?.first)
+        #expect(embed["title"] as? String == shown && embed["description"] as? String == shown + " died")
+    }
+
+    @Test func `however much waits, a message is one that Discord takes`() throws {
+        let many = (1...40).map { announcement($0, "Zezima", String(repeating: "*", count: 3000)) }
+        let body = try discord(many)
+        let json = try #require(try JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: Any])
+        let embeds = try #require(json["embeds"] as? [[String: Any]])
+        #expect(embeds.count == 10)
+        let texts = embeds.flatMap { [$0["title"] as? String ?? "", $0["description"] as? String ?? ""] }
+        #expect(texts.reduce(0) { $0 + $1.count } <= 5900)
+        #expect(texts.allSatisfy { !$0.isEmpty })
+    }
+
+    @Test func `a summary has its lines`() throws {
+        let body = try discord([announcement(3, nil, "The week of 16 March", lines: ["Zezima: +1M XP", "B0aty: +5"])])
+        #expect(body.contains(#""title":"The week of 16 March""#))
+        #expect(body.contains(#"Zezima\\: \\+1M XP\nB0aty\\: \\+5"#))
+    }
+
+    // MARK: - Others
+
+    @Test func `others get JSON whose signature a receiver can work out`() throws {
+        let message = SignedMessage(
+            announcements: [announcement(812, "Zezima", "Zezima reached level 99 in Attack")],
+            site: "https://example.org", sentAt: time)
+        let body = try message.json()
+        #expect(
+            String(decoding: body, as: UTF8.self) == """
+                {"announcements":[{"id":"news-812","lines":[],"text":"Zezima reached level 99 in Attack","time":\
+                "2026-03-20T09:46:40Z","topic":"level","url":"https://example.org/players/zezima","username":"Zezima"}]}
+                """)
+        // As `printf '%s' "1774000000.$body" | openssl dgst -sha256 -hmac secret` says.
+        #expect(
+            message.headers(signing: Array("{}".utf8), secret: "secret") == [
+                "X-Hiscored-Timestamp: 1774000000",
+                "X-Hiscored-Signature: sha256=3a25100cee4473f3aac28fdd620db1008f53b6358ec63e7d58f4a3b1036ad62a",
+                "X-Hiscored-Delivery: news-812",
+            ])
+    }
+
+    // MARK: - Answers
+
+    @Test(arguments: [200, 204])
+    func `what was taken is taken`(status: Int) {
+        #expect(WebhookVerdict(status: status, retryAfter: nil) == .taken)
+    }
+
+    @Test(arguments: [("0.75", 750), ("3", 3000), (nil, 5000), ("soon", 5000), ("1e99", 3_600_000), ("-1", 5000)])
+    func `too often is tried again when the receiver says`(header: String?, milliseconds: Int64) {
+        let verdict = WebhookVerdict(status: 429, retryAfter: header)
+        #expect(verdict == .later(reason: "it was asked too often (429)", pause: .milliseconds(milliseconds)))
+    }
+
+    @Test(arguments: [500, 502, 503, 408])
+    func `trouble of the receiver is tried again`(status: Int) {
+        #expect(WebhookVerdict(status: status, retryAfter: nil) == .later(reason: "it answered \(status)", pause: nil))
+    }
+
+    @Test(arguments: [401, 403, 404, 410])
+    func `a webhook that was deleted is gone`(status: Int) {
+        guard case .gone(let reason) = WebhookVerdict(status: status, retryAfter: nil) else {
+            Issue.record("\(status) is not gone")
+            return
+        }
+        #expect(reason.hasPrefix("it answered \(status)"))
+    }
+
+    @Test(arguments: [301, 400, 413, 422])
+    func `what the receiver does not take is not sent again`(status: Int) {
+        guard case .refused = WebhookVerdict(status: status, retryAfter: nil) else {
+            Issue.record("\(status) is not refused")
+            return
+        }
+    }
+}
