@@ -52,6 +52,9 @@ import Timestamps
             filter.player = 1
             _ = try $0.jobs(filter, limit: 50)
         },
+        Hot(name: "news to tell webhooks", uses: ["INDEX news_parts (news>?"]) {
+            _ = try $0.newsIDs(afterEvent: 5, limit: 1)
+        },
         Hot(name: "runningJobs", uses: ["INDEX jobs_running"]) { _ = try $0.runningJobs() },
         Hot(name: "hasSlot", uses: ["PRIMARY KEY (schedule_id=? AND slot=?)"]) {
             _ = try $0.hasSlot(schedule: "s1", slot: now)

@@ -13,7 +13,7 @@ import Tracker
     private static let path = "/api/v1/events"
 
     private func eventually(_ body: () -> Bool) async throws -> Bool {
-        let end = ContinuousClock.now + .seconds(20)
+        let end = ContinuousClock.now + .seconds(120)
         while !body(), ContinuousClock.now < end { try await Task.sleep(for: .milliseconds(5)) }
         return body()
     }

@@ -39,10 +39,11 @@ extension ReadAccess {
 
     /// The numbers of the next pieces of news behind an event, oldest first; of removed players none.
     package func newsIDs(afterEvent id: Int64, limit: Int) throws -> [Int64] {
+        // By the index of what is news: between two pieces of it lie thousands of other events.
         try connection.rows(
             """
             SELECT e.id FROM events e CROSS JOIN players p ON p.id = e.player_id
-            WHERE e.news = e.id AND e.id > ? AND p.removed_at IS NULL ORDER BY e.id LIMIT ?
+            WHERE e.news > ? AND e.id = e.news AND p.removed_at IS NULL ORDER BY e.news LIMIT ?
             """, [id, limit]
         ) { row in row.next("id") }
     }

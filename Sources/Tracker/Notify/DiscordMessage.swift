@@ -8,8 +8,10 @@ import Timestamps
 struct DiscordMessage {
     /// Discord takes no more embeds in one message.
     static let mostEmbeds = 10
-    /// Of the text of an embed, in characters; Discord takes 4,096, and 6,000 of all embeds of a message.
-    private static let longestText = 550
+    /// Of the texts of all embeds together; Discord takes 6,000 characters.
+    static let longest = 5800
+    /// Of the parts of one embed; Discord takes 256 and 4,096.
+    private static let (longestTitle, longestDescription) = (250, 4000)
 
     let announcements: [Announcement]
     /// The site's address, without a slash at its end.
@@ -25,34 +27,43 @@ struct DiscordMessage {
     }
 
     private func embed(_ announcement: Announcement) -> JSONValue {
-        var members: [String: JSONValue] = [
-            "url": .string(site + announcement.path), "color": .integer(announcement.topic.color),
-            "timestamp": .string(announcement.time.formatted()), "footer": .object(["text": .string(announcement.id)]),
-        ]
-        if announcement.lines.isEmpty {
-            // With a title the address would need one of its own; a name is the title that everybody looks for.
-            members["title"] = .string(announcement.username.map(Self.escaped) ?? "hiscored")
-            members["description"] = .string(Self.cut(Self.escaped(announcement.text)))
-        } else {
-            members["title"] = .string(Self.escaped(announcement.text))
-            let lines = announcement.lines.map(Self.escaped).joined(separator: "\n")
-            members["description"] = .string(Self.cut(lines, to: 4000))
-        }
-        return .object(members)
+        let (title, description) = Self.texts(of: announcement)
+        return .object([
+            "title": .string(title), "description": .string(description), "url": .string(site + announcement.path),
+            "color": .integer(announcement.topic.color), "timestamp": .string(announcement.time.formatted()),
+            "footer": .object(["text": .string(announcement.id)]),
+        ])
     }
 
-    /// Text in which nothing is markup, a mention or a link.
-    static func escaped(_ text: String) -> String {
+    /// How much of ``longest`` an announcement takes.
+    static func length(of announcement: Announcement) -> Int {
+        let (title, description) = texts(of: announcement)
+        return title.utf16.count + description.utf16.count + announcement.id.utf16.count
+    }
+
+    /// Of one about a player the name is the title, as the address belongs to that; of a list its sentence is.
+    private static func texts(of announcement: Announcement) -> (title: String, description: String) {
+        guard announcement.lines.isEmpty else {
+            let lines = announcement.lines.joined(separator: "\n")
+            return (escaped(announcement.text, to: longestTitle), escaped(lines, to: longestDescription))
+        }
+        return (
+            escaped(announcement.username ?? "hiscored", to: longestTitle),
+            escaped(announcement.text, to: longestDescription)
+        )
+    }
+
+    /// Text in which nothing is markup, a mention or a link, cut where it would be longer than that.
+    static func escaped(_ text: String, to length: Int = .max) -> String {
         var result = ""
+        var count = 0
         for character in text {
-            if #"\*_~`|>#<@[]()-+:"#.contains(character) { result.append("\\") }
-            result.append(character)
+            let escape = #"\*_~`|>#<@[]()-+:"#.contains(character) ? "\\" : ""
+            count += escape.utf16.count + character.utf16.count
+            guard count < length else { return result + "…" }
+            result += escape + String(character)
         }
         return result
-    }
-
-    private static func cut(_ text: String, to length: Int = longestText) -> String {
-        text.count <= length ? text : text.prefix(length - 1) + "…"
     }
 }
 

@@ -17,6 +17,8 @@ struct WebhookBatch: Sendable {
     private(set) var noticeID: Int64
     /// Those that were too old.
     private(set) var dropped = 0
+    /// Of the texts so far.
+    private var length = 0
 
     /// Reads it.
     ///
@@ -27,30 +29,43 @@ struct WebhookBatch: Sendable {
     ) throws {
         eventID = row.eventID
         noticeID = row.noticeID
-        let notices = try database.notices(afterID: row.noticeID, limit: DiscordMessage.mostEmbeds)
-        for notice in notices where announcements.count < DiscordMessage.mostEmbeds {
+        for notice in try database.notices(afterID: row.noticeID, limit: DiscordMessage.mostEmbeds) {
+            let announcement = Announcement(notice).flatMap { receiver.topics.contains($0.topic) ? $0 : nil }
+            guard take(announcement, now: now) else { break }
             noticeID = notice.id
-            guard let announcement = Announcement(notice), receiver.topics.contains(announcement.topic) else {
-                continue
-            }
-            add(announcement, now: now)
         }
         let ids = try database.newsIDs(afterEvent: row.eventID, limit: Self.mostLooks)
         let metrics = ids.isEmpty ? [:] : try database.metricsByID()
         for id in ids {
-            guard announcements.count < DiscordMessage.mostEmbeds else { break }
+            let news = try database.newsItem(id: id)
+            let isWanted =
+                try receiver.tag.map { tag in
+                    try news.map { try database.playerTags(id: $0.playerID).contains(tag) } ?? false
+                } ?? true
+            let announcement = news.flatMap {
+                isWanted ? Announcement($0, topics: receiver.topics, metrics: metrics, in: zone) : nil
+            }
+            guard take(announcement, now: now) else { break }
             eventID = id
-            guard let news = try database.newsItem(id: id),
-                let announcement = Announcement(news, topics: receiver.topics, metrics: metrics, in: zone),
-                try receiver.tag.map({ try database.playerTags(id: news.playerID).contains($0) }) ?? true
-            else { continue }
-            add(announcement, now: now)
         }
         announcements.sort { $0.time < $1.time }
     }
 
-    private mutating func add(_ announcement: Announcement, now: Timestamp) {
-        if now - announcement.time > Self.oldest { dropped += 1 } else { announcements.append(announcement) }
+    /// - parameter announcement: nil: it is of no interest to the webhook.
+    /// - returns: false when the message is full.
+    private mutating func take(_ announcement: Announcement?, now: Timestamp) -> Bool {
+        guard let announcement else { return true }
+        guard now - announcement.time <= Self.oldest else {
+            dropped += 1
+            return true
+        }
+        let longer = length + DiscordMessage.length(of: announcement)
+        guard announcements.count < DiscordMessage.mostEmbeds,
+            announcements.isEmpty || longer <= DiscordMessage.longest
+        else { return false }
+        announcements.append(announcement)
+        length = longer
+        return true
     }
 }
 

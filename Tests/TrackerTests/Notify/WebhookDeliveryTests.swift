@@ -171,6 +171,23 @@ import Timestamps
         #expect(String(decoding: clan.body, as: UTF8.self).contains("The week"))
     }
 
+    @Test func `what together is too long for a message goes in two`() async throws {
+        let told = try await WebhookWorld([Self.receiver()])
+        let now = told.world.clock.now
+        let lines = "[" + Array(repeating: #""1234567890""#, count: 300).joined(separator: ",") + "]"
+        try await told.world.store.write { transaction in
+            for text in ["one", "two", "three"] {
+                try transaction.insertNotice(topic: "digest", at: now, text: text, lines: lines, path: "/digest")
+            }
+        }
+        for _ in 0..<4 {
+            try await told.run()
+            told.world.clock.advance(by: .seconds(1))
+        }
+        #expect(try told.messages().map(\.count) == [1, 1, 1])
+        #expect(try await told.row()?.sent == 3)
+    }
+
     @Test func `a test is sent at once, and brings back a webhook that was gone`() async throws {
         let receiver = Self.receiver()
         let told = try await WebhookWorld([receiver])

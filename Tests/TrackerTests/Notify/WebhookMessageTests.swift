@@ -45,15 +45,15 @@ import Timestamps
         #expect(embed["title"] as? String == shown && embed["description"] as? String == shown + " died")
     }
 
-    @Test func `however much waits, a message is one that Discord takes`() throws {
-        let many = (1...40).map { announcement($0, "Zezima", String(repeating: "*", count: 3000)) }
-        let body = try discord(many)
+    @Test func `long texts are cut where Discord would refuse them, and never within a mark`() throws {
+        let long = announcement(1, "Zezima", String(repeating: "*", count: 9000))
+        let body = try discord([long])
         let json = try #require(try JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: Any])
-        let embeds = try #require(json["embeds"] as? [[String: Any]])
-        #expect(embeds.count == 10)
-        let texts = embeds.flatMap { [$0["title"] as? String ?? "", $0["description"] as? String ?? ""] }
-        #expect(texts.reduce(0) { $0 + $1.count } <= 5900)
-        #expect(texts.allSatisfy { !$0.isEmpty })
+        let text = try #require((json["embeds"] as? [[String: Any]])?.first?["description"] as? String)
+        #expect(text.count <= 4000 && text.hasSuffix(#"\*…"#))
+        #expect(DiscordMessage.length(of: long) < DiscordMessage.longest)
+        let list = announcement(2, nil, String(repeating: "x", count: 400), lines: Array(repeating: "y", count: 5000))
+        #expect(DiscordMessage.length(of: list) < DiscordMessage.longest)
     }
 
     @Test func `a summary has its lines`() throws {
