@@ -125,6 +125,16 @@ struct ExportLine {
         ])
     }
 
+    func goal(_ goal: GoalRow, of player: String) throws -> String {
+        try Self.text([
+            "type": "goal", "player": .string(player), "id": .integer(goal.id),
+            "metric": .string(try key(goal.metricID)), "measure": .string(goal.measure),
+            "target": .integer(goal.target), "due_day": goal.dueDay.map(JSONValue.count) ?? .null,
+            "created_at": .time(goal.createdAt), "reached_after": .time(goal.reachedAfter),
+            "reached_at": .time(goal.reachedAt),
+        ])
+    }
+
     static func schedule(_ schedule: DatedSchedule) throws -> String {
         let row = schedule.row
         return try text([

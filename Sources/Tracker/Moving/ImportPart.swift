@@ -40,6 +40,7 @@ struct ImportPart {
         case "current": try takeCurrent(line)
         case "held": try takeHeld(line)
         case "event": try takeEvent(line)
+        case "goal": try takeGoal(line)
         case "end": try takeEnd(line)
         case "schedule": try takeSchedule(line)
         case "end_of_file":
@@ -210,6 +211,22 @@ struct ImportPart {
                 detail: try line.optionalObject("detail").map { try JSONValue.object($0).text() },
                 seenAfter: try line.optionalTime("seen_after"), seenBefore: try line.time("seen_before"),
                 isSilent: true, isNews: try line.optionalInteger("news") != nil), id: try line.integer("id"))
+    }
+
+    private mutating func takeGoal(_ line: ImportLine) throws {
+        guard let player = try player(line) else { return }
+        let measure = try line.string("measure")
+        guard Goal.Measure(rawValue: measure) != nil else {
+            throw UserError(.refused, "measure: a goal has no measure '\(measure.prefix(40))'")
+        }
+        let target = try line.integer("target")
+        guard target > 0 else { throw UserError(.refused, "target: \(target) is below 1") }
+        try transaction.insertGoal(
+            NewGoal(
+                playerID: player, metricID: try metric(try line.string("metric")), measure: measure, target: target,
+                dueDay: try line.optionalInteger("due_day").map { Int($0) }),
+            id: try line.integer("id"), createdAt: try line.time("created_at"),
+            reachedAfter: try line.optionalTime("reached_after"), reachedAt: try line.optionalTime("reached_at"))
     }
 
     // MARK: - Schedules

@@ -98,6 +98,10 @@ package struct NDJSONExport: Sendable {
                 text += try line.event(event, of: player.nameKey)
                 events += 1
             }
+            for goal in try snapshot.goals(player: player.id).sorted(by: { $0.id < $1.id }) {
+                guard wanted.map({ $0.contains(goal.metricID) }) ?? true else { continue }
+                text += try line.goal(goal, of: player.nameKey)
+            }
         }
     }
 

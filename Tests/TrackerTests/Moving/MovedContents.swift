@@ -6,7 +6,7 @@ enum MovedContents {
         "hiscore_tables": "id", "metrics": "id", "players": "id", "player_tags": "player_id, tag",
         "player_aliases": "name_key", "readings": "id", "samples": "player_id, metric_id, seen_at",
         "player_current": "player_id", "rank_days": "player_id, day", "held_readings": "player_id", "events": "id",
-        "schedules": "schedule_id",
+        "schedules": "schedule_id", "goals": "id",
     ]
 
     static func read(_ path: String) async throws -> [String: [String]] {

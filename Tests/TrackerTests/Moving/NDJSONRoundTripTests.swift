@@ -56,7 +56,8 @@ import Timestamps
         let types = try text.split(separator: "\n").dropFirst().map { try ImportLine(String($0)).string("type") }
         #expect(
             Set(types) == [
-                "metric", "player", "reading", "samples", "ranks", "current", "held", "event", "end", "schedule",
+                "metric", "player", "reading", "samples", "ranks", "current", "held", "event", "goal", "end",
+                "schedule",
                 "end_of_file",
             ])
     }

@@ -1,3 +1,4 @@
+import Cron
 import Hiscores
 import Scheduling
 import Store
@@ -41,6 +42,14 @@ struct RoundTripWorld {
                 polling: try Polling(intervalMinutes: nil, cron: "0 */6 * * *", timeZone: "Europe/London", default: 60),
                 mode: .fixed(.ironman), tags: ["main", "über <b>"], origin: .api)
         ])
+        let goals = PlayerGoals(roster: world.roster, timeZone: .utc)
+        _ = try await goals.add(
+            PlayerName("Zezima"), metric: "zulrah", .value, 1000, due: CivilDate(year: 2099, month: 1, day: 31))
+        try await world.store.write { transaction in
+            guard let goal = try transaction.goals(player: zezima.id).first else { return }
+            try transaction.setGoalReached(goal, after: goal.createdAt, at: goal.createdAt + .hours(1))
+        }
+        _ = try await goals.add(PlayerName("Zezima"), metric: "attack", .level, 99)
         let task = ScheduledTask(
             scheduleID: "by hand", taskName: FetchTask.name, args: [.string("Zezima")], labels: ["player_id": "2"],
             timing: .interval(seconds: 90, anchor: nil))
