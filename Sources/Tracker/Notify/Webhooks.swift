@@ -44,8 +44,17 @@ package struct Webhooks: Sendable {
 
     /// Makes the file know the webhooks of the config.
     package func settle(in transaction: WriteTransaction) throws {
-        try transaction.settleWebhooks(
-            receivers.map { ($0.name, Array(SHA256.hash(data: Data($0.address.utf8)))) })
+        try transaction.settleWebhooks(wanted)
+    }
+
+    /// Whether the file knows them.
+    package func isSettled(in database: some ReadAccess) throws -> Bool {
+        let there = Dictionary(try database.webhooks().map { ($0.name, $0.addressDigest) }) { first, _ in first }
+        return there == Dictionary(wanted) { first, _ in first }
+    }
+
+    private var wanted: [(name: String, addressDigest: [UInt8])] {
+        receivers.map { ($0.name, Array(SHA256.hash(data: Data($0.address.utf8)))) }
     }
 
     /// Has everybody told who has something to be told of.

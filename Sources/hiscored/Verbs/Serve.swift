@@ -46,7 +46,6 @@ struct Serve: AsyncParsableCommand {
                     managed: (manager, hangups),
                     prepare: {
                         try await program.config.prepare()
-                        try await program.store.write { try program.webhooks.settle(in: $0) }
                         try await administrator.makeFromFile()
                     },
                     beforeEngine: { port in await administrator.announce(port: port) })
