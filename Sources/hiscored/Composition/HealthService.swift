@@ -12,13 +12,14 @@ struct HealthService: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
+            // Not at once: on a full disk its write would take others along that are in one commit with it, and a start
+            // has enough to write.
+            while (try? await Task.sleep(for: Self.pause)) != nil {
                 do {
                     try await watch.look()
                 } catch {
                     logger.error("it cannot be told what is wrong", metadata: ["error": "\(error)"])
                 }
-                try? await Task.sleep(for: Self.pause)
             }
         }
     }
