@@ -15,7 +15,7 @@ from visit import log_in
 # Pages that differ in their query or their player alone are of one kind; of each kind so many are looked at.
 OF_ONE_KIND = 4
 # What is no page: pictures, data.
-NO_PAGE = re.compile(r"\.(svg|csv|json|png|css|js)$|^/(api/|auth/|metrics|livez|readyz|health|openapi)")
+NO_PAGE = re.compile(r"\.(svg|csv|json|xml|png|css|js)$|^/(api/|auth/|metrics|livez|readyz|health|openapi)")
 ALL_UPDATED = 60.0
 # Forms lead to some, and nothing need lead to others.
 STARTS = ["/", "/docs", "/login", "/search?q=a", "/compare"]

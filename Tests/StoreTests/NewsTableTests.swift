@@ -55,6 +55,22 @@ import Timestamps
         try store.close()
     }
 
+    @Test func `a piece whose first event is gone stays one piece`() async throws {
+        try await insert(10)
+        try await insert(20, kind: "milestone")
+        try await insert(30, kind: "total_level")
+        try await insert(40, kind: "base_level")
+        try await insert(50, minute: 1)
+        try await store.write { transaction in
+            try transaction.connection.run("DELETE FROM events WHERE id = 1", [])
+            try transaction.mendNews(of: 1)
+        }
+        #expect(try await news() == [[50], [20, 30, 40]])
+        let heads = try await store.read { try $0.newsIDs(afterEvent: 0, limit: 9) }
+        #expect(heads == [2, 5])
+        try store.close()
+    }
+
     @Test func `what is silent, of an unknown time, or known already is no news`() async throws {
         try await insert(10, isSilent: true)
         try await insert(20, kind: "milestone", isKnown: false)

@@ -106,8 +106,11 @@ extension WriteTransaction {
     func mendNews(of player: Int64) throws {
         try connection.run(
             """
-            UPDATE events SET news = (SELECT min(o.id) FROM events o WHERE o.news = events.news)
-            WHERE player_id = ? AND news IS NOT NULL
+            WITH heads AS MATERIALIZED (
+                SELECT news, min(id) AS head FROM events WHERE player_id = ?1 AND news IS NOT NULL GROUP BY news
+            )
+            UPDATE events SET news = heads.head FROM heads
+            WHERE events.player_id = ?1 AND events.news = heads.news AND heads.head <> heads.news
             """, [player])
     }
 }

@@ -64,7 +64,9 @@ package struct Webhooks: Sendable {
         var count = 0
         for row in try transaction.webhooks() where row.goneAt == nil && receiver(named: row.name) != nil {
             guard try row.hasSomethingToTell(in: transaction) else { continue }
-            let runAt = max(now, row.lastSentAt.map { $0 + Self.spacing } ?? now)
+            // A clock that was ahead must not put it off until that time comes again.
+            let last = row.lastSentAt.flatMap { $0 <= now ? $0 : nil }
+            let runAt = max(now, last.map { $0 + Self.spacing } ?? now)
             let job = try NewJob(
                 taskName: Self.taskName, args: [], labels: [Self.label: row.name], runAt: runAt,
                 tasks: TaskRegistry([definition()]), random: random)
