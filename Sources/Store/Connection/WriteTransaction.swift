@@ -15,12 +15,14 @@ package struct WriteTransaction: ReadAccess {
 
     /// Runs a part that may fail by itself: if it throws, its changes are undone, and the write can go on.
     ///
+    /// - parameter isKept: false for a trial: what the part returns is returned, and its changes are undone all the same.
     /// - throws: the error of the part; ``StoreError/groupLost(reason:)`` when it is the database that fails, a full disk
     ///   for example, and not what was to be written. That is no fault of the part.
-    package func undoable<Value>(_ part: () throws -> Value) throws -> Value {
+    package func undoable<Value>(keeping isKept: Bool = true, _ part: () throws -> Value) throws -> Value {
         try connection.run("SAVEPOINT part")
         do {
             let value = try part()
+            if !isKept { try connection.run("ROLLBACK TO part") }
             try connection.run("RELEASE part")
             return value
         } catch {

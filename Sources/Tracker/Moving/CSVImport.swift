@@ -25,11 +25,6 @@ package struct CSVImport: Sendable {
         package var rejections: [Rejection] = []
     }
 
-    /// Ends a dry run, so that nothing of it stays.
-    private struct DryRunEnd: Error {
-        var result: Result
-    }
-
     private let roster: PlayerRoster
     private let ingest: ReadingIngest
     private let addsPlayers: Bool
@@ -80,16 +75,11 @@ package struct CSVImport: Sendable {
     private func take(_ rows: [Row], layout: CSVLayout) async throws -> Result {
         let now = roster.clock.now
         return try await roster.store.write { [self] transaction in
-            do {
-                return try transaction.undoable {
-                    var part = try CSVImportPart(
-                        roster: roster, ingest: ingest, addsPlayers: addsPlayers, now: now, transaction)
-                    try part.take(rows, layout: layout)
-                    if isDryRun { throw DryRunEnd(result: part.result) }
-                    return part.result
-                }
-            } catch let end as DryRunEnd {
-                return end.result
+            try transaction.undoable(keeping: !isDryRun) {
+                var part = try CSVImportPart(
+                    roster: roster, ingest: ingest, addsPlayers: addsPlayers, now: now, transaction)
+                try part.take(rows, layout: layout)
+                return part.result
             }
         }
     }

@@ -14,10 +14,6 @@ package struct OldBodyImport: Sendable {
         package var known = 0
     }
 
-    private struct DryRunEnd: Error {
-        var result: Result
-    }
-
     private let roster: PlayerRoster
     private let ingest: ReadingIngest
     private let addsPlayers: Bool
@@ -46,14 +42,8 @@ package struct OldBodyImport: Sendable {
         }
         guard time <= now + .minutes(5) else { throw UserError(.refused, "the time \(time.formatted()) lies ahead") }
         return try await roster.store.write { [self] transaction in
-            do {
-                return try transaction.undoable {
-                    let result = try take(body, of: name, table: table, at: time, in: transaction, now: now)
-                    if isDryRun { throw DryRunEnd(result: result) }
-                    return result
-                }
-            } catch let end as DryRunEnd {
-                return end.result
+            try transaction.undoable(keeping: !isDryRun) {
+                try take(body, of: name, table: table, at: time, in: transaction, now: now)
             }
         }
     }

@@ -11,11 +11,6 @@ package struct WiseOldManImport: Sendable {
     /// How far the clock of the other machine may be ahead.
     private static let tolerance = Duration.minutes(5)
 
-    /// Ends a dry run, so that nothing of it stays.
-    private struct DryRunEnd<Result: Sendable>: Error {
-        var result: Result
-    }
-
     let roster: PlayerRoster
     private let ingest: ReadingIngest
     let addsPlayers: Bool
@@ -36,15 +31,7 @@ package struct WiseOldManImport: Sendable {
         _ body: @escaping @Sendable (WriteTransaction) throws -> Result
     ) async throws -> Result {
         try await roster.store.write { [isDryRun] transaction in
-            do {
-                return try transaction.undoable {
-                    let result = try body(transaction)
-                    if isDryRun { throw DryRunEnd(result: result) }
-                    return result
-                }
-            } catch let end as DryRunEnd<Result> {
-                return end.result
-            }
+            try transaction.undoable(keeping: !isDryRun) { try body(transaction) }
         }
     }
 
