@@ -11,6 +11,8 @@ package struct WebhookRow: Equatable, Sendable {
     package var lastSentAt: Timestamp?
     package var lastError: String?
     package var lastErrorAt: Timestamp?
+    /// The receiver asked to be left alone until then.
+    package var notBefore: Timestamp?
     package var goneAt: Timestamp?
 
     init(_ row: inout ColumnReader) {
@@ -23,6 +25,7 @@ package struct WebhookRow: Equatable, Sendable {
         lastSentAt = row.next("last_sent_at")
         lastError = row.next("last_error")
         lastErrorAt = row.next("last_error_at")
+        notBefore = row.next("not_before")
         goneAt = row.next("gone_at")
     }
 }
@@ -63,7 +66,7 @@ extension WriteTransaction {
                 guard row.addressDigest != digest else { continue }
                 try connection.run(
                     """
-                    UPDATE webhooks SET address_digest = ?, gone_at = NULL, last_error = NULL, last_error_at = NULL
+                    UPDATE webhooks SET address_digest = ?, gone_at = NULL, not_before = NULL, last_error = NULL, last_error_at = NULL
                     WHERE name = ?
                     """, [digest, name])
             } else {
@@ -79,12 +82,12 @@ extension WriteTransaction {
         try connection.run(
             """
             UPDATE webhooks SET event_id = ?, notice_id = ?, sent = ?, dropped = ?, last_sent_at = ?, last_error = ?,
-                last_error_at = ?, gone_at = ?
+                last_error_at = ?, not_before = ?, gone_at = ?
             WHERE name = ?
             """,
             [
                 row.eventID, row.noticeID, row.sent, row.dropped, row.lastSentAt, row.lastError, row.lastErrorAt,
-                row.goneAt, row.name,
+                row.notBefore, row.goneAt, row.name,
             ])
     }
 }

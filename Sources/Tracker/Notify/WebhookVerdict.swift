@@ -14,7 +14,7 @@ package enum WebhookVerdict: Equatable {
     case gone(reason: String)
 
     /// A pause that is longer is not believed.
-    private static let longestPause = Duration.hours(1)
+    static let longestPause = Duration.hours(1)
 
     /// - parameters:
     ///   - status: of the answer.

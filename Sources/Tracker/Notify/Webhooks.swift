@@ -64,9 +64,7 @@ package struct Webhooks: Sendable {
         var count = 0
         for row in try transaction.webhooks() where row.goneAt == nil && receiver(named: row.name) != nil {
             guard try row.hasSomethingToTell(in: transaction) else { continue }
-            // A clock that was ahead must not put it off until that time comes again.
-            let last = row.lastSentAt.flatMap { $0 <= now ? $0 : nil }
-            let runAt = max(now, last.map { $0 + Self.spacing } ?? now)
+            let runAt = row.earliestMessage(now: now)
             let job = try NewJob(
                 taskName: Self.taskName, args: [], labels: [Self.label: row.name], runAt: runAt,
                 tasks: TaskRegistry([definition()]), random: random)
@@ -86,9 +84,10 @@ package struct Webhooks: Sendable {
                 else { return { _ in Self.skip("the config names no such webhook") } }
                 guard row.goneAt == nil else { return { _ in Self.skip("there is no such webhook any more") } }
                 let now = clock.now
-                if let last = row.lastSentAt, now < last + Self.spacing, now >= last {
+                let earliest = row.earliestMessage(now: now)
+                guard earliest <= now else {
                     return { context in
-                        { try again(context, at: last + Self.spacing, "it was told a moment ago", in: $0) }
+                        { try again(context, at: earliest, "it is to be left alone until then", in: $0) }
                     }
                 }
                 let batch = try WebhookBatch(for: receiver, behind: row, in: database, zone: zone, now: now)
@@ -165,6 +164,14 @@ extension WebhookRow {
             || !database.notices(afterID: noticeID, limit: 1).isEmpty
     }
 
+    /// When it may be told again: a second behind the last message, and not before it wants to be asked. A clock that was
+    /// ahead puts it off by no more than that.
+    fileprivate func earliestMessage(now: Timestamp) -> Timestamp {
+        let spaced = lastSentAt.map { $0 <= now ? $0 + Webhooks.spacing : now }
+        let asked = notBefore.map { $0 - now <= WebhookVerdict.longestPause ? $0 : now }
+        return [now, spaced, asked].compactMap(\.self).max() ?? now
+    }
+
     /// Takes in how a message went.
     ///
     /// - parameter verdict: nil: there was nothing to be sent.
@@ -178,7 +185,7 @@ extension WebhookRow {
         case .taken:
             move(to: batch)
             sent += count
-            (lastSentAt, lastError, lastErrorAt) = (now, nil, nil)
+            (lastSentAt, lastError, lastErrorAt, notBefore) = (now, nil, nil, nil)
             return TaskOutcome(.success, result: ["announcements": .count(count)])
         case .refused(let reason):
             move(to: batch)
@@ -189,7 +196,7 @@ extension WebhookRow {
             (goneAt, lastError, lastErrorAt) = (now, reason, now)
             return .failed("gone", "\(name): \(reason)", isFinal: true)
         case .later(let reason, let pause):
-            (lastError, lastErrorAt) = (reason, now)
+            (lastError, lastErrorAt, notBefore) = (reason, now, pause.map { now + $0 })
             return .failed("later", "\(name): \(reason)", retryAfter: pause, isFinal: false)
         }
     }

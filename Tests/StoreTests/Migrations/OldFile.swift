@@ -66,7 +66,7 @@ struct OldFile {
         INSERT INTO goals VALUES (1, 1, 2, 'level', 99, 20000, 8000, NULL, NULL);
         """,
         "0011-webhooks": """
-        INSERT INTO webhooks VALUES ('clan', x'AA', 1, 0, 5, 1, 9000, NULL, NULL, NULL);
+        INSERT INTO webhooks VALUES ('clan', x'AA', 1, 0, 5, 1, 9000, NULL, NULL, 9500, NULL);
         INSERT INTO notices VALUES (1, 'health', 9000, 'The disk is full', '[]', '/admin');
         INSERT INTO troubles VALUES ('disk', 8000, 9000, 'There is room again');
         """,

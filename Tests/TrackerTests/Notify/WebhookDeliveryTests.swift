@@ -107,6 +107,28 @@ import Timestamps
         #expect(row?.lastError == nil && row?.sent == 2)
     }
 
+    @Test func `who asks to be left alone is, whatever news come meanwhile and however often it was tried`()
+        async throws
+    {
+        let told = try await WebhookWorld([Self.receiver()])
+        _ = try await told.world.add("Zezima", "B0aty")
+        try await told.reach(80, of: "Zezima")
+        told.answer(.status(429, retryAfter: "600"))
+        // What comes while the message is under way waits as a job of its own, and the answer finds it there.
+        let now = told.world.clock.now
+        _ = try await told.world.store.write { [webhooks = told.webhooks] in try webhooks.enqueue(in: $0, now: now) }
+        try await told.work()
+        try await told.reach(90, of: "B0aty")
+        for _ in 0..<5 {
+            try await told.run()
+            told.world.clock.advance(by: .seconds(100))
+        }
+        #expect(told.requests.count == 1)
+        told.world.clock.advance(by: .seconds(101))
+        try await told.run()
+        #expect(try told.messages().last?.count == 2)
+    }
+
     @Test func `a webhook that was deleted is left alone until its address is another`() async throws {
         let told = try await WebhookWorld([Self.receiver()])
         _ = try await told.world.add("Zezima")
