@@ -76,16 +76,17 @@ package struct WeeklyDigest: Sendable {
             lines: lines)
     }
 
-    /// The largest numbers of kills and finished raids, each by one player.
+    /// The bosses and raids that were finished most often by all together, each with who did most of it.
     private func bosses(
         _ metrics: [NamedMetric], in snapshot: some ReadAccess, now: Timestamp
     ) throws -> [String] {
         var kills: [(count: Int64, line: String)] = []
         for metric in metrics where metric.metric.kind == .boss || metric.metric.kind == .raid {
-            let first = try snapshot.board(of: metric, by: .gain(.week), BoardPage(limit: 1), now: now).entries.first
-            guard let first, let gained = first.gain?.gained, gained > 0 else { continue }
+            let entries = try snapshot.board(of: metric, by: .gain(.week), BoardPage(limit: .max), now: now).entries
+            let total = entries.reduce(Int64(0)) { $0 + ($1.gain?.gained ?? 0) }
+            guard total > 0, let first = entries.first, let most = first.gain?.gained else { continue }
             let name = HarmlessText.of(metric.metric.displayName)
-            kills.append((gained, "\(name): \(Self.name(first)) +\(gained.grouped)"))
+            kills.append((total, "\(name): \(total.grouped), of which \(Self.name(first)) \(most.grouped)"))
         }
         return kills.sorted { ($1.count, $0.line) < ($0.count, $1.line) }.prefix(Self.shown).map(\.line)
     }

@@ -52,7 +52,8 @@ import Timestamps
         #expect(week.text.contains("2 of 3 players gained 1,550,000 XP"), "\(week.text)")
         #expect(
             week.lines == [
-                "1. Zezima: +1,500,000 XP", "2. B0aty: +50,000 XP", "Zulrah: Zezima +60", "New 99: Zezima, Attack",
+                "1. Zezima: +1,500,000 XP", "2. B0aty: +50,000 XP", "Zulrah: 61, of which Zezima 60",
+                "New 99: Zezima, Attack",
                 "Most improved: B0aty, +50 %", "Resting: Idle one",
             ])
     }
