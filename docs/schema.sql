@@ -332,7 +332,7 @@ CREATE TABLE webhooks (
     last_error_at INTEGER,
     not_before INTEGER,                  -- the receiver asked to be left alone until then
     gone_at INTEGER                      -- the receiver said that there is no such webhook any more
-) STRICT, WITHOUT ROWID;
+, alone INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 
 CREATE INDEX events_by_player ON events (player_id, seen_before) WHERE seen_after IS NOT NULL;
 

@@ -1,12 +1,12 @@
-import Timestamps
+package import Timestamps
 
 /// The header `Retry-After` (RFC 9110 §10.2.3): seconds, or a date.
-enum RetryAfter {
+package enum RetryAfter {
     /// What is longer is taken for this much.
     static let longest = Duration.days(7)
 
     /// - returns: the wait from `now` on; nil when it is over already, or neither a number nor a date.
-    static func wait(_ text: String, now: Timestamp) -> Duration? {
+    package static func wait(_ text: String, now: Timestamp) -> Duration? {
         let wait: Duration
         if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             wait = Int64(text).map { $0 < longest.components.seconds ? .seconds($0) : longest } ?? longest

@@ -146,7 +146,7 @@ struct ConfigurationProblemTests {
             Loading.problems(text) == [
                 "notify.discord[0].url_file: a URL stands where the path of a file is wanted (allowed a path)",
                 "notify.discord[1].url: unknown key; did you mean \"url_file\"?",
-                "notify.discord[1].send: is empty, so nothing would be sent; leave the key out for everything",
+                "notify.discord[1].send: is empty, so nothing would be sent; leave the key out for everything but health",
                 "notify.discord[2].send[0]: \"levle\" is unknown; did you mean \"level\"? "
                     + "(allowed level, milestone, mode, death, rename, guard, goal, health, digest)",
                 "notify.discord[2].send[1]: expected a string, got 3 "

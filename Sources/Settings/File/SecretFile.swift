@@ -15,7 +15,9 @@ package enum SecretFile {
     package static func read(_ path: String) throws(SecretFileError) -> String {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
-            throw SecretFileError("\(path) cannot be read: \(String(cString: strerror(errno)))")
+            let isForbidden = errno == EACCES
+            throw SecretFileError(
+                "\(path) cannot be read: \(String(cString: strerror(errno)))", isForbidden: isForbidden)
         }
         defer { close(descriptor) }
         var status = stat()
@@ -43,9 +45,12 @@ package enum SecretFile {
 /// Why a secret could not be read.
 package struct SecretFileError: Error, Equatable, CustomStringConvertible {
     package let description: String
+    /// It may not be read by who asks; another user may find it in order.
+    package let isForbidden: Bool
 
-    init(_ description: String) {
+    init(_ description: String, isForbidden: Bool = false) {
         self.description = description
+        self.isForbidden = isForbidden
     }
 }
 

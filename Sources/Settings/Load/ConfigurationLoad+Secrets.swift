@@ -1,7 +1,8 @@
 extension ConfigurationLoad {
-    /// The same, with a warning for each file with a secret that whoever reads it here cannot use. A start refuses those
-    /// that it needs; but the service may be another user, so that it is no problem here. What is read and is no URL of
-    /// a webhook is one for everybody.
+    /// The same, with what is wrong with the files that hold secrets, each a problem where a start refuses it.
+    ///
+    /// A warning is what whoever looks here may not read, since the service may be another user; and the first
+    /// administrator's password, which is not read once there is one.
     package func lookingAtSecrets() -> ConfigurationLoad {
         guard let configuration else { return self }
         var warnings = warnings
@@ -10,10 +11,18 @@ extension ConfigurationLoad {
             do {
                 _ = try SecretFile.read(secret.file)
             } catch {
-                warnings.append(ConfigurationProblem(path: secret.setting, message: "\(error)"))
+                let problem = ConfigurationProblem(path: secret.setting, message: "\(error)")
+                if error.isForbidden || secret.setting == Configuration.administratorPassword {
+                    warnings.append(problem)
+                } else {
+                    problems.append(problem)
+                }
             }
         }
         for (setting, target) in configuration.notify.targets {
+            if let file = target.secretFile, let secret = try? SecretFile.read(file), secret.isEmpty {
+                problems.append(ConfigurationProblem(path: "\(setting).secret_file", message: "\(file) is empty"))
+            }
             guard let text = try? SecretFile.read(target.urlFile) else { continue }
             do {
                 _ = try target.address(in: text, allowsPrivate: configuration.notify.allowsPrivateAddresses)

@@ -8,7 +8,7 @@ package struct WebhookTarget: Sendable, Equatable {
     package var urlFile: String
     /// Holds what messages are signed with; nil for Discord, which asks for no signature.
     package var secretFile: String?
-    /// Never empty.
+    /// Never empty. Without the key all but `health`, which is for operators and not for a channel of players.
     package var send: [WebhookTopic]
     /// Only news of players with this tag; nil: of all.
     package var tag: String?
@@ -26,7 +26,7 @@ extension WebhookTarget {
         return ValueKind(
             shape: .json,
             allowed: "an object with name, url_file, \(isSigned ? "secret_file, " : "")"
-                + "send (\(topics); all when absent), tag",
+                + "send (\(topics); all but health when absent), tag",
             read: { read($0, &$1, isSigned: isSigned) }, write: \.json)
     }
 
@@ -43,12 +43,12 @@ extension WebhookTarget {
         let known = ["name", "url_file"] + (isSigned ? ["secret_file"] : []) + ["send", "tag"]
         guard let members = ObjectReading(place, known: known, into: &reading) else { return nil }
         let topics = ValueKind<[WebhookTopic]>.list(of: .choice).unless {
-            $0.isEmpty ? "is empty, so nothing would be sent; leave the key out for everything" : nil
+            $0.isEmpty ? "is empty, so nothing would be sent; leave the key out for everything but health" : nil
         }
         let name = members.require("name", as: .text(1...50), &reading)
         let urlFile = members.require("url_file", as: .path, &reading)
         let secretFile = isSigned ? members.require("secret_file", as: .path, &reading) : nil
-        let send = members.read("send", as: topics, &reading) ?? WebhookTopic.allCases
+        let send = members.read("send", as: topics, &reading) ?? WebhookTopic.allCases.filter { $0 != .health }
         let tag = members.read("tag", as: .tag, &reading)
         guard let name, let urlFile, !isSigned || secretFile != nil else { return nil }
         return WebhookTarget(name: name, urlFile: urlFile, secretFile: secretFile, send: send, tag: tag)

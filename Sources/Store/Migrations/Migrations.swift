@@ -16,6 +16,7 @@ enum Migrations {
         ("0009-imports", imports),
         ("0010-news", news),
         ("0011-webhooks", webhooks),
+        ("0012-webhooks-alone", webhooksAlone),
     ]
 
     static var names: [String] { all.map(\.name) }

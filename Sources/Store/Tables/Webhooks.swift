@@ -14,6 +14,8 @@ package struct WebhookRow: Equatable, Sendable {
     /// The receiver asked to be left alone until then.
     package var notBefore: Timestamp?
     package var goneAt: Timestamp?
+    /// So many announcements were refused together, and are to be sent one by one.
+    package var alone: Int
 
     init(_ row: inout ColumnReader) {
         name = row.next("name")
@@ -27,6 +29,7 @@ package struct WebhookRow: Equatable, Sendable {
         lastErrorAt = row.next("last_error_at")
         notBefore = row.next("not_before")
         goneAt = row.next("gone_at")
+        alone = row.next("alone")
     }
 }
 
@@ -66,7 +69,8 @@ extension WriteTransaction {
                 guard row.addressDigest != digest else { continue }
                 try connection.run(
                     """
-                    UPDATE webhooks SET address_digest = ?, gone_at = NULL, not_before = NULL, last_error = NULL, last_error_at = NULL
+                    UPDATE webhooks SET address_digest = ?, gone_at = NULL, not_before = NULL, last_error = NULL, last_error_at = NULL,
+                        alone = 0
                     WHERE name = ?
                     """, [digest, name])
             } else {
@@ -82,12 +86,12 @@ extension WriteTransaction {
         try connection.run(
             """
             UPDATE webhooks SET event_id = ?, notice_id = ?, sent = ?, dropped = ?, last_sent_at = ?, last_error = ?,
-                last_error_at = ?, not_before = ?, gone_at = ?
+                last_error_at = ?, not_before = ?, gone_at = ?, alone = ?
             WHERE name = ?
             """,
             [
                 row.eventID, row.noticeID, row.sent, row.dropped, row.lastSentAt, row.lastError, row.lastErrorAt,
-                row.notBefore, row.goneAt, row.name,
+                row.notBefore, row.goneAt, row.alone, row.name,
             ])
     }
 }

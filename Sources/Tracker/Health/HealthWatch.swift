@@ -5,7 +5,7 @@ package import Timestamps
 /// that.
 package struct HealthWatch: Sendable {
     private static let path = "/admin"
-    /// The hiscores have their own troubles, which mostly pass.
+    /// The hiscores and receivers of news have their own troubles, which mostly pass.
     private static let patience = Duration.hours(1)
     /// Below the first share of a disk it is too full; above the second it is not any more.
     private static let (leastFree, enoughFree) = (0.10, 0.12)
@@ -58,8 +58,11 @@ package struct HealthWatch: Sendable {
     }
 
     private func found(at now: Timestamp) async throws -> (known: [TroubleRow], troubles: [Trouble]) {
-        let (known, report, frozen) = try await store.reader.read { [upstream] snapshot in
-            (try snapshot.troubles(), try upstream.report(in: snapshot, now: now), try snapshot.frozenPlayers())
+        let (known, report, frozen, webhooks) = try await store.reader.read { [upstream] snapshot in
+            (
+                try snapshot.troubles(), try upstream.report(in: snapshot, now: now), try snapshot.frozenPlayers(),
+                try snapshot.webhooks()
+            )
         }
         var troubles: [Trouble] = []
         if report.strikes > 0 || report.state != .open {
@@ -81,9 +84,23 @@ package struct HealthWatch: Sendable {
             return Trouble(
                 kind: "player-\(player.id)",
                 text: "\(name) needs a decision: somebody else may have taken the name (hiscored player resolve)",
-                relief: "\(name) is decided about")
+                // Also when it was removed.
+                relief: "\(name) needs no decision any more")
         }
+        troubles += webhooks.compactMap(trouble(of:))
         return (known, troubles)
+    }
+
+    /// Told to the others: where there is only one, pages and `notify list` have to say it.
+    private func trouble(of webhook: WebhookRow) -> Trouble? {
+        guard let error = webhook.lastError else { return nil }
+        let name = "The webhook '\(HarmlessText.of(webhook.name))'"
+        let isGone = webhook.goneAt != nil
+        return Trouble(
+            kind: "webhook-\(webhook.name)",
+            text: "\(name) \(isGone ? "is told nothing any more" : "could not be told anything for an hour"): \(error)",
+            // Also when the config names it no more.
+            relief: "\(name) is no trouble any more", patience: isGone ? .zero : Self.patience)
     }
 
     private func backupProblem() async throws -> String? {

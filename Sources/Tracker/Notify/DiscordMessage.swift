@@ -58,10 +58,15 @@ struct DiscordMessage {
         var result = ""
         var count = 0
         for character in text {
-            let escape = #"\*_~`|>#<@[]()-+:"#.contains(character) ? "\\" : ""
-            count += escape.utf16.count + character.utf16.count
+            // By code points: a mark with an accent upon it is one character, and still a mark to Discord.
+            var piece = ""
+            for scalar in character.unicodeScalars {
+                if #"\*_~`|>#<@[]()-+:"#.unicodeScalars.contains(scalar) { piece += "\\" }
+                piece.unicodeScalars.append(scalar)
+            }
+            count += piece.utf16.count
             guard count < length else { return result + "…" }
-            result += escape + String(character)
+            result += piece
         }
         return result
     }

@@ -19,6 +19,7 @@ struct WebhookBatch: Sendable {
     private(set) var dropped = 0
     /// Of the texts so far.
     private var length = 0
+    private let mostAnnouncements: Int
 
     /// Reads it.
     ///
@@ -29,12 +30,24 @@ struct WebhookBatch: Sendable {
     ) throws {
         eventID = row.eventID
         noticeID = row.noticeID
+        mostAnnouncements = row.alone > 0 ? 1 : DiscordMessage.mostEmbeds
         for notice in try database.notices(afterID: row.noticeID, limit: DiscordMessage.mostEmbeds) {
             let announcement = Announcement(notice).flatMap { receiver.topics.contains($0.topic) ? $0 : nil }
             guard take(announcement, now: now) else { break }
             noticeID = notice.id
         }
-        let ids = try database.newsIDs(afterEvent: row.eventID, limit: Self.mostLooks)
+        try takeNews(for: receiver, in: database, zone: zone, now: now)
+        announcements.sort { $0.time < $1.time }
+    }
+
+    private mutating func takeNews(
+        for receiver: WebhookReceiver, in database: any ReadAccess, zone: CronTimeZone, now: Timestamp
+    ) throws {
+        guard receiver.wantsNews else {
+            eventID = try database.lastEventID()
+            return
+        }
+        let ids = try database.newsIDs(afterEvent: eventID, limit: Self.mostLooks)
         let metrics = ids.isEmpty ? [:] : try database.metricsByID()
         for id in ids {
             let news = try database.newsItem(id: id)
@@ -48,7 +61,6 @@ struct WebhookBatch: Sendable {
             guard take(announcement, now: now) else { break }
             eventID = id
         }
-        announcements.sort { $0.time < $1.time }
     }
 
     /// - parameter announcement: nil: it is of no interest to the webhook.
@@ -60,7 +72,7 @@ struct WebhookBatch: Sendable {
             return true
         }
         let longer = length + DiscordMessage.length(of: announcement)
-        guard announcements.count < DiscordMessage.mostEmbeds,
+        guard announcements.count < mostAnnouncements,
             announcements.isEmpty || longer <= DiscordMessage.longest
         else { return false }
         announcements.append(announcement)

@@ -23,6 +23,9 @@ package struct WebhookReceiver: Sendable {
         self.topics = topics
         self.tag = tag
     }
+
+    /// Whether anything that happens to players is of interest.
+    var wantsNews: Bool { !topics.isSubset(of: [.health, .digest]) }
 }
 
 /// What is sent to a webhook.

@@ -1,5 +1,6 @@
 import Foundation
 import Timestamps
+import Upstream
 
 /// What an answer of a webhook means for what was sent.
 package enum WebhookVerdict: Equatable {
@@ -19,13 +20,18 @@ package enum WebhookVerdict: Equatable {
     /// - parameters:
     ///   - status: of the answer.
     ///   - retryAfter: its header `Retry-After`, which Discord gives in seconds with a fraction.
-    init(status: Int, retryAfter: String?) {
+    ///   - now: what a `Retry-After` that is a date is measured from.
+    init(status: Int, retryAfter: String?, now: Timestamp) {
+        let asked = Self.pause(retryAfter, now: now)
         switch status {
         case 200..<300: self = .taken
-        case 429: self = .later(reason: "it was asked too often (429)", pause: Self.pause(retryAfter) ?? .seconds(5))
-        case 401, 403, 404, 410:
-            self = .gone(reason: "it answered \(status): the webhook was deleted, or its URL is not right")
-        case 408, 425, 500...: self = .later(reason: "it answered \(status)", pause: Self.pause(retryAfter))
+        case 429: self = .later(reason: "it was asked too often (429)", pause: asked ?? .seconds(5))
+        case 404, 410: self = .gone(reason: "it answered \(status): the webhook was deleted, or its URL is not right")
+        case 401, 403:
+            // Not the end: a proxy or a protection in front of the receiver says so for a while, too.
+            self = .later(
+                reason: "it answered \(status): the URL's token is not right, or it shuts us out", pause: asked)
+        case 408, 425, 500...: self = .later(reason: "it answered \(status)", pause: asked)
         case 300..<400: self = .refused(reason: "it answered \(status), and redirects are not followed")
         default: self = .refused(reason: "it answered \(status)")
         }
@@ -35,8 +41,12 @@ package enum WebhookVerdict: Equatable {
         if case .later = self { true } else { false }
     }
 
-    private static func pause(_ text: String?) -> Duration? {
-        guard let text, let seconds = Double(text), seconds >= 0 else { return nil }
-        return min(.milliseconds(Int64((min(seconds, 1e6) * 1000).rounded(.up))), longestPause)
+    private static func pause(_ text: String?, now: Timestamp) -> Duration? {
+        guard let text else { return nil }
+        if let seconds = Double(text) {
+            guard seconds >= 0 else { return nil }
+            return min(.milliseconds(Int64((min(seconds, 1e6) * 1000).rounded(.up))), longestPause)
+        }
+        return RetryAfter.wait(text, now: now).map { min($0, longestPause) }
     }
 }

@@ -8,6 +8,13 @@ extension Webhooks {
     /// - throws: ``UserError`` of kind `unavailable` with what the receiver said.
     package func test(_ receiver: WebhookReceiver, roster: PlayerRoster) async throws {
         let now = clock.now
+        if let until = try await roster.store.read({ try $0.webhook(named: receiver.name)?.notBefore }), until > now,
+            until - now <= WebhookVerdict.longestPause
+        {
+            throw UserError(
+                .unavailable,
+                "'\(receiver.name)' asked to be left alone until \(until.formatted()); test it after that")
+        }
         let announcement = Announcement(
             id: "test-\(now.milliseconds)", topic: .health, username: nil,
             text: "This is a test: hiscored can reach '\(receiver.name)'", path: "/", time: now)
@@ -22,7 +29,8 @@ extension Webhooks {
             try settle(in: transaction)
             guard var row = try transaction.webhook(named: receiver.name) else { return }
             (row.lastError, row.lastErrorAt) = (problem, problem == nil ? nil : now)
-            if problem == nil { (row.lastSentAt, row.goneAt) = (now, nil) }
+            if problem == nil { (row.lastSentAt, row.goneAt, row.notBefore) = (now, nil, nil) }
+            if case .later(_, let pause?) = verdict { row.notBefore = now + pause }
             if case .gone = verdict { row.goneAt = now }
             try transaction.setWebhook(row)
         }

@@ -57,13 +57,22 @@ package struct Webhooks: Sendable {
         receivers.map { ($0.name, Array(SHA256.hash(data: Data($0.address.utf8)))) }
     }
 
+    /// Whether there is anything to be told to anybody.
+    package func isAnyWaiting(in database: some ReadAccess) throws -> Bool { try !waiting(in: database).isEmpty }
+
+    private func waiting(in database: some ReadAccess) throws -> [WebhookRow] {
+        try database.webhooks().filter { row in
+            guard row.goneAt == nil, let receiver = receiver(named: row.name) else { return false }
+            return try row.hasSomethingToTell(receiver, in: database)
+        }
+    }
+
     /// Has everybody told who has something to be told of.
     ///
     /// - returns: how many jobs wait for that now.
     package func enqueue(in transaction: WriteTransaction, now: Timestamp) throws -> Int {
         var count = 0
-        for row in try transaction.webhooks() where row.goneAt == nil && receiver(named: row.name) != nil {
-            guard try row.hasSomethingToTell(in: transaction) else { continue }
+        for row in try waiting(in: transaction) {
             let runAt = row.earliestMessage(now: now)
             let job = try NewJob(
                 taskName: Self.taskName, args: [], labels: [Self.label: row.name], runAt: runAt,
@@ -108,7 +117,7 @@ package struct Webhooks: Sendable {
             guard var row = try transaction.webhook(named: receiver.name) else { return TaskOutcome(.success) }
             let outcome = row.note(verdict, of: batch, at: now)
             try transaction.setWebhook(row)
-            if row.goneAt == nil, verdict?.isLater != true, try row.hasSomethingToTell(in: transaction) {
+            if row.goneAt == nil, verdict?.isLater != true, try row.hasSomethingToTell(receiver, in: transaction) {
                 _ = try transaction.enqueue(
                     try NewJob(again: context, runAt: now + (verdict == nil ? .zero : Self.spacing), random: random),
                     now: now)
@@ -122,7 +131,7 @@ package struct Webhooks: Sendable {
         let request = try request(announcements, to: receiver)
         do {
             let (status, retryAfter) = try await call(request)
-            return WebhookVerdict(status: status, retryAfter: retryAfter)
+            return WebhookVerdict(status: status, retryAfter: retryAfter, now: clock.now)
         } catch is CancellationError {
             throw CancellationError()
         } catch {
@@ -155,62 +164,5 @@ package struct Webhooks: Sendable {
     ) throws -> TaskOutcome {
         _ = try transaction.enqueue(try NewJob(again: context, runAt: time, random: random), now: clock.now)
         return TaskOutcome(.skipped(reason: reason))
-    }
-}
-
-extension WebhookRow {
-    fileprivate func hasSomethingToTell(in database: some ReadAccess) throws -> Bool {
-        try !database.newsIDs(afterEvent: eventID, limit: 1).isEmpty
-            || !database.notices(afterID: noticeID, limit: 1).isEmpty
-    }
-
-    /// When it may be told again: a second behind the last message, and not before it wants to be asked. A clock that was
-    /// ahead puts it off by no more than that.
-    fileprivate func earliestMessage(now: Timestamp) -> Timestamp {
-        let spaced = lastSentAt.map { $0 <= now ? $0 + Webhooks.spacing : now }
-        let asked = notBefore.map { $0 - now <= WebhookVerdict.longestPause ? $0 : now }
-        return [now, spaced, asked].compactMap(\.self).max() ?? now
-    }
-
-    /// Takes in how a message went.
-    ///
-    /// - parameter verdict: nil: there was nothing to be sent.
-    fileprivate mutating func note(_ verdict: WebhookVerdict?, of batch: WebhookBatch, at now: Timestamp) -> TaskOutcome
-    {
-        let count = batch.announcements.count
-        switch verdict {
-        case nil:
-            move(to: batch)
-            return TaskOutcome(.skipped(reason: "nothing of it is for this webhook"))
-        case .taken:
-            move(to: batch)
-            sent += count
-            (lastSentAt, lastError, lastErrorAt, notBefore) = (now, nil, nil, nil)
-            return TaskOutcome(.success, result: ["announcements": .count(count)])
-        case .refused(let reason):
-            move(to: batch)
-            dropped += count
-            (lastSentAt, lastError, lastErrorAt) = (now, reason, now)
-            return .failed("refused", "\(name): \(reason)", isFinal: true)
-        case .gone(let reason):
-            (goneAt, lastError, lastErrorAt) = (now, reason, now)
-            return .failed("gone", "\(name): \(reason)", isFinal: true)
-        case .later(let reason, let pause):
-            (lastError, lastErrorAt, notBefore) = (reason, now, pause.map { now + $0 })
-            return .failed("later", "\(name): \(reason)", retryAfter: pause, isFinal: false)
-        }
-    }
-
-    private mutating func move(to batch: WebhookBatch) {
-        (eventID, noticeID) = (batch.eventID, batch.noticeID)
-        dropped += batch.dropped
-    }
-}
-
-extension TaskOutcome {
-    fileprivate static func failed(
-        _ type: String, _ message: String, retryAfter: Duration? = nil, isFinal: Bool
-    ) -> TaskOutcome {
-        TaskOutcome(.failure(errorType: type, message: message, retryAfter: retryAfter, isFinal: isFinal))
     }
 }

@@ -5,10 +5,12 @@ import Timestamps
 import Tracker
 
 /// Has the webhooks told of what happens: hears of commits, and puts jobs into the queue. What happened while the program
-/// was not there is found at its start.
+/// was not there is found at its start, and what five tries did not bring out is tried again after a while.
 struct WebhookService: Service {
     /// What comes close upon each other is told in one message.
     private static let pause = Duration.seconds(1)
+    /// When nothing happens. What waits then is what could not be sent.
+    private static let longestSilence = Duration.minutes(10)
     /// After something went wrong, such as a full disk.
     private static let longPause = Duration.seconds(30)
 
@@ -34,6 +36,7 @@ struct WebhookService: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
+            async let ringing: Void = ring()
             for await _ in wakes {
                 do {
                     try await tell()
@@ -44,7 +47,13 @@ struct WebhookService: Service {
                     bell.yield()
                 }
             }
+            await ringing
         }
+    }
+
+    private func ring() async {
+        guard !webhooks.receivers.isEmpty else { return }
+        while (try? await Task.sleep(for: Self.longestSilence)) != nil { bell.yield() }
     }
 
     /// Writes nothing where there is nothing to write: a full disk must keep nobody from looking at the pages.
@@ -52,7 +61,7 @@ struct WebhookService: Service {
         if try await !store.reader.read({ [webhooks] in try webhooks.isSettled(in: $0) }) {
             try await store.write { [webhooks] in try webhooks.settle(in: $0) }
         }
-        guard !webhooks.receivers.isEmpty else { return }
+        guard try await store.reader.read({ [webhooks] in try webhooks.isAnyWaiting(in: $0) }) else { return }
         _ = try await store.write { [webhooks] in try webhooks.enqueue(in: $0, now: Clocks.wall.now) }
     }
 }

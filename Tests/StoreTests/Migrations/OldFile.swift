@@ -66,9 +66,13 @@ struct OldFile {
         INSERT INTO goals VALUES (1, 1, 2, 'level', 99, 20000, 8000, NULL, NULL);
         """,
         "0011-webhooks": """
-        INSERT INTO webhooks VALUES ('clan', x'AA', 1, 0, 5, 1, 9000, NULL, NULL, 9500, NULL);
+        INSERT INTO webhooks (name, address_digest, event_id, notice_id, sent, dropped, last_sent_at, not_before)
+            VALUES ('clan', x'AA', 1, 0, 5, 1, 9000, 9500);
         INSERT INTO notices VALUES (1, 'health', 9000, 'The disk is full', '[]', '/admin');
         INSERT INTO troubles VALUES ('disk', 8000, 9000, 'There is room again');
+        """,
+        "0012-webhooks-alone": """
+        UPDATE webhooks SET alone = 2;
         """,
     ]
 

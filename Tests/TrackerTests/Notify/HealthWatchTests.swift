@@ -66,7 +66,40 @@ import Upstream
             try transaction.setPlayerStanding(row, fetchedAt: nil, changed: false, error: nil)
         }
         try await watch.look()
-        #expect(try await notices().last == "Zezima is decided about")
+        #expect(try await notices().last == "Zezima needs no decision any more")
+    }
+
+    @Test func `a webhook that is gone is told at once, one that cannot be reached after an hour`() async throws {
+        let world = world
+        func set(_ name: String, error: String?, isGone: Bool = false) async throws {
+            let now = world.clock.now
+            try await world.store.write { transaction in
+                var row = try #require(try transaction.webhook(named: name))
+                (row.lastError, row.lastErrorAt, row.goneAt) = (error, error == nil ? nil : now, isGone ? now : nil)
+                try transaction.setWebhook(row)
+            }
+        }
+        try await world.store.write { try $0.settleWebhooks([("clan", [1]), ("ops", [2])]) }
+        let watch = try watch()
+        try await set("clan", error: "it answered 404", isGone: true)
+        try await set("ops", error: "it answered 502")
+        try await watch.look()
+        #expect(try await notices() == ["The webhook 'clan' is told nothing any more: it answered 404"])
+        world.clock.advance(by: .minutes(61))
+        try await set("ops", error: "it answered 503")
+        try await watch.look()
+        #expect(
+            try await notices().last == "The webhook 'ops' could not be told anything for an hour: it answered 503")
+        // One is in order again, the config names the other no more.
+        try await set("ops", error: nil)
+        try await world.store.write { try $0.settleWebhooks([("ops", [2])]) }
+        try await watch.look()
+        #expect(
+            try await Set(notices().suffix(2)) == [
+                "The webhook 'ops' is no trouble any more", "The webhook 'clan' is no trouble any more",
+            ])
+        try await watch.look()
+        #expect(try await notices().count == 4)
     }
 
     @Test func `without trouble nothing is said`() async throws {

@@ -107,6 +107,40 @@ import Timestamps
         #expect(row?.lastError == nil && row?.sent == 2)
     }
 
+    @Test func `what five tries did not bring out is tried again without other news, until it is none any more`()
+        async throws
+    {
+        let told = try await WebhookWorld([Self.receiver()])
+        _ = try await told.world.add("Zezima")
+        try await told.reach(80, of: "Zezima")
+        told.answer(Array(repeating: .unreachable, count: 1000))
+        for _ in 0..<(8 * 6) {
+            try await told.run()
+            told.world.clock.advance(by: .minutes(10))
+        }
+        let row = try await told.row()
+        #expect(told.requests.count > 20, "\(told.requests.count) requests")
+        #expect(row?.dropped == 1 && row?.sent == 0)
+        #expect(try await !told.isAnyWaiting())
+        #expect(row?.lastError == "it was not reached: the connection was refused")
+    }
+
+    @Test func `who wants no news of players has no job for them`() async throws {
+        let told = try await WebhookWorld([Self.receiver("ops", topics: [.health, .digest])])
+        _ = try await told.world.add("Zezima")
+        try await told.reach(90, of: "Zezima")
+        #expect(try await !told.isAnyWaiting())
+        let now = told.world.clock.now
+        try await told.world.store.write { transaction in
+            try transaction.insertNotice(topic: "health", at: now, text: "The disk is full", path: "/admin")
+        }
+        #expect(try await told.isAnyWaiting())
+        try await told.run()
+        #expect(try told.messages() == [["The disk is full"]])
+        let (row, last) = (try await told.row("ops"), try await told.world.store.read { try $0.lastEventID() })
+        #expect(row?.eventID == last && row?.dropped == 0)
+    }
+
     @Test func `who asks to be left alone is, whatever news come meanwhile and however often it was tried`()
         async throws
     {
@@ -146,19 +180,44 @@ import Timestamps
         #expect(try told.messages().last?.count == 2)
     }
 
-    @Test func `what is refused is not sent again, and what is behind it is`() async throws {
+    @Test func `of those that were refused together only that is dropped which is refused alone`() async throws {
         let told = try await WebhookWorld([Self.receiver()])
-        for number in 1...11 {
+        for number in 1...14 {
             _ = try await told.world.add("player \(number)")
             try await told.reach(90, of: "player \(number)")
         }
+        // The fourth is the one; a pause comes in between, and more news.
+        told.answer([
+            .status(400), .status(204), .status(204), .status(429, retryAfter: "3"), .status(204), .status(413),
+        ])
+        try await told.run()
+        #expect(try await told.row()?.alone == 10)
+        for second in 0..<20 {
+            told.world.clock.advance(by: .seconds(1))
+            if second == 5 { try await told.reach(99, of: "player 1") }
+            try await told.run()
+        }
+        #expect(try told.messages().map(\.count) == [10] + Array(repeating: 1, count: 11) + [5])
+        let row = try await told.row()
+        #expect(row?.dropped == 1 && row?.sent == 14 && row?.alone == 0 && row?.lastError == nil)
+        let refused = try told.messages()[5]
+        #expect(refused == ["player 4 reached level 90 in Attack"])
+        let last = try await told.world.store.read { try $0.lastEventID() }
+        #expect(row?.eventID == last)
+    }
+
+    @Test func `a single one that is refused is not sent again, and what is behind it is`() async throws {
+        let told = try await WebhookWorld([Self.receiver()])
+        _ = try await told.world.add("Zezima", "B0aty")
+        try await told.reach(90, of: "Zezima")
         told.answer(.status(400))
         try await told.run()
-        told.world.clock.advance(by: .seconds(1))
-        try await told.work()
-        #expect(try told.messages().map(\.count) == [10, 1])
         let row = try await told.row()
-        #expect(row?.dropped == 10 && row?.sent == 1)
+        #expect(row?.dropped == 1 && row?.lastError == "it answered 400")
+        told.world.clock.advance(by: .seconds(1))
+        try await told.reach(80, of: "B0aty")
+        try await told.run()
+        #expect(try told.messages().last == ["B0aty reached level 80 in Attack"])
     }
 
     @Test func `what is older than six hours is no news any more, and counted`() async throws {
@@ -223,5 +282,30 @@ import Timestamps
         try await told.webhooks.test(receiver, roster: told.world.roster)
         let row = try await told.row()
         #expect(row?.goneAt == nil && row?.lastError == nil)
+    }
+
+    @Test func `a test leaves alone who asked for it, and who asks at a test is left alone`() async throws {
+        let receiver = Self.receiver()
+        let told = try await WebhookWorld([receiver])
+        _ = try await told.world.add("Zezima")
+        told.answer(.status(429, retryAfter: "60"))
+        await #expect {
+            try await told.webhooks.test(receiver, roster: told.world.roster)
+        } throws: { error in
+            "\(error)".contains("it was asked too often (429)")
+        }
+        told.world.clock.advance(by: .seconds(59))
+        await #expect {
+            try await told.webhooks.test(receiver, roster: told.world.roster)
+        } throws: { error in
+            "\(error)".contains("asked to be left alone until")
+        }
+        try await told.reach(99, of: "Zezima")
+        try await told.run()
+        #expect(told.requests.count == 1)
+        told.world.clock.advance(by: .seconds(1))
+        try await told.webhooks.test(receiver, roster: told.world.roster)
+        #expect(told.requests.count == 2)
+        #expect(try await told.row()?.notBefore == nil)
     }
 }

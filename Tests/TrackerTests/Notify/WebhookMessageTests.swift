@@ -35,6 +35,7 @@ import Timestamps
         ("@everyone", #"\@everyone"#), ("**bold** _x_ ~~y~~", #"\*\*bold\*\* \_x\_ \~\~y\~\~"#),
         ("[x](https://evil.example)", #"\[x\]\(https\://evil.example\)"#),
         ("`code` || <@1> > #1", ##"\`code\` \|\| \<\@1\> \> \#1"##),
+        ("*\u{301}x*\u{301}", "\\*\u{301}x\\*\u{301}"), ("e\u{301}_👨‍👩‍👧_", "e\u{301}\\_👨‍👩‍👧\\_"),
         (#"back\slash"#, #"back\\slash"#), ("Iron Woody", "Iron Woody"),
     ])
     func `names show as they are written`(name: String, shown: String) throws {
@@ -87,23 +88,38 @@ import Timestamps
 
     @Test(arguments: [200, 204])
     func `what was taken is taken`(status: Int) {
-        #expect(WebhookVerdict(status: status, retryAfter: nil) == .taken)
+        #expect(WebhookVerdict(status: status, retryAfter: nil, now: time) == .taken)
     }
 
-    @Test(arguments: [("0.75", 750), ("3", 3000), (nil, 5000), ("soon", 5000), ("1e99", 3_600_000), ("-1", 5000)])
+    @Test(arguments: [
+        ("0.75", 750), ("3", 3000), (nil, 5000), ("soon", 5000), ("1e99", 3_600_000), ("-1", 5000),
+        ("Fri, 20 Mar 2026 09:47:10 GMT", 30_000), ("Fri, 20 Mar 2026 09:46:00 GMT", 5000),
+    ])
     func `too often is tried again when the receiver says`(header: String?, milliseconds: Int64) {
-        let verdict = WebhookVerdict(status: 429, retryAfter: header)
+        let verdict = WebhookVerdict(status: 429, retryAfter: header, now: time)
         #expect(verdict == .later(reason: "it was asked too often (429)", pause: .milliseconds(milliseconds)))
     }
 
     @Test(arguments: [500, 502, 503, 408])
     func `trouble of the receiver is tried again`(status: Int) {
-        #expect(WebhookVerdict(status: status, retryAfter: nil) == .later(reason: "it answered \(status)", pause: nil))
+        #expect(
+            WebhookVerdict(status: status, retryAfter: nil, now: time)
+                == .later(reason: "it answered \(status)", pause: nil))
     }
 
-    @Test(arguments: [401, 403, 404, 410])
+    @Test(arguments: [401, 403])
+    func `who is shut out tries again, as it may be for a while only`(status: Int) {
+        let verdict = WebhookVerdict(status: status, retryAfter: "60", now: time)
+        guard case .later(let reason, .seconds(60)) = verdict else {
+            Issue.record("\(status) is \(verdict)")
+            return
+        }
+        #expect(reason.hasPrefix("it answered \(status)"))
+    }
+
+    @Test(arguments: [404, 410])
     func `a webhook that was deleted is gone`(status: Int) {
-        guard case .gone(let reason) = WebhookVerdict(status: status, retryAfter: nil) else {
+        guard case .gone(let reason) = WebhookVerdict(status: status, retryAfter: nil, now: time) else {
             Issue.record("\(status) is not gone")
             return
         }
@@ -112,7 +128,7 @@ import Timestamps
 
     @Test(arguments: [301, 400, 413, 422])
     func `what the receiver does not take is not sent again`(status: Int) {
-        guard case .refused = WebhookVerdict(status: status, retryAfter: nil) else {
+        guard case .refused = WebhookVerdict(status: status, retryAfter: nil, now: time) else {
             Issue.record("\(status) is not refused")
             return
         }

@@ -69,6 +69,11 @@ final class WebhookWorld: Sendable {
     }
 
     func answer(_ replies: Reply...) { holder.answer(replies) }
+    func answer(_ replies: [Reply]) { holder.answer(replies) }
+
+    func isAnyWaiting() async throws -> Bool {
+        try await world.store.read { [webhooks] in try webhooks.isAnyWaiting(in: $0) }
+    }
 
     /// Hears of what is new, and does all work that may start now.
     func run() async throws {

@@ -1,0 +1,69 @@
+import Scheduling
+import Store
+import Timestamps
+
+/// What a webhook waits for, and how a message changes that.
+extension WebhookRow {
+    func hasSomethingToTell(_ receiver: WebhookReceiver, in database: some ReadAccess) throws -> Bool {
+        if receiver.wantsNews, try !database.newsIDs(afterEvent: eventID, limit: 1).isEmpty { return true }
+        return try !database.notices(afterID: noticeID, limit: 1).isEmpty
+    }
+
+    /// When it may be told again: a second behind the last message, and not before it wants to be asked. A clock that was
+    /// ahead puts it off by no more than that.
+    func earliestMessage(now: Timestamp) -> Timestamp {
+        let spaced = lastSentAt.map { $0 <= now ? $0 + Webhooks.spacing : now }
+        let asked = notBefore.map { $0 - now <= WebhookVerdict.longestPause ? $0 : now }
+        return [now, spaced, asked].compactMap(\.self).max() ?? now
+    }
+
+    /// Takes in how a message went.
+    ///
+    /// - parameter verdict: nil: there was nothing to be sent.
+    mutating func note(_ verdict: WebhookVerdict?, of batch: WebhookBatch, at now: Timestamp) -> TaskOutcome {
+        let count = batch.announcements.count
+        switch verdict {
+        case nil:
+            move(to: batch)
+            alone = 0
+            return TaskOutcome(.skipped(reason: "nothing of it is for this webhook"))
+        case .taken:
+            move(to: batch)
+            sent += count
+            (lastSentAt, lastError, lastErrorAt, notBefore) = (now, nil, nil, nil)
+            return TaskOutcome(.success, result: ["announcements": .count(count)])
+        case .refused(let reason) where count > 1:
+            // Mostly it is one of them: the others must not go with it.
+            alone = count
+            (lastSentAt, lastError, lastErrorAt) = (now, reason, now)
+            return TaskOutcome(
+                .warning(errorType: "refused", message: "\(name): \(reason); those are sent one by one now"))
+        case .refused(let reason):
+            move(to: batch)
+            dropped += count
+            (lastSentAt, lastError, lastErrorAt) = (now, reason, now)
+            return .failed("refused", "\(name): \(reason)", isFinal: true)
+        case .gone(let reason):
+            (goneAt, lastError, lastErrorAt) = (now, reason, now)
+            return .failed("gone", "\(name): \(reason)", isFinal: true)
+        case .later(let reason, let asked):
+            let pause = asked.map { max($0, Webhooks.spacing) }
+            (lastError, lastErrorAt, notBefore) = (reason, now, pause.map { now + $0 })
+            return .failed("later", "\(name): \(reason)", retryAfter: pause, isFinal: false)
+        }
+    }
+
+    private mutating func move(to batch: WebhookBatch) {
+        (eventID, noticeID) = (batch.eventID, batch.noticeID)
+        dropped += batch.dropped
+        alone = max(0, alone - 1)
+    }
+}
+
+extension TaskOutcome {
+    fileprivate static func failed(
+        _ type: String, _ message: String, retryAfter: Duration? = nil, isFinal: Bool
+    ) -> TaskOutcome {
+        TaskOutcome(.failure(errorType: type, message: message, retryAfter: retryAfter, isFinal: isFinal))
+    }
+}
