@@ -102,7 +102,6 @@ import Timestamps
         #expect(try await insert(event(70, isFirstSighting: true)) == [true])
         #expect(try await insert(event(69, minute: 1), event(70, minute: 2)) == [false, false])
         #expect(try await thresholds(of: 1) == [])
-        #expect(try await store.read { try $0.eventsToAnnounce(afterID: 0, limit: 10) } == [])
         #expect(try await insert(event(71, minute: 3)) == [true])
         #expect(try await thresholds(of: 1) == [71])
         try store.close()
@@ -155,21 +154,10 @@ import Timestamps
         try store.close()
     }
 
-    @Test func `what is to be announced comes in the order of writing, without what is silent`() async throws {
-        _ = try await insert(
-            event(50, minute: 5), event(51, minute: 6, isSilent: true), event(1, kind: "renamed", metric: nil))
-        let all = try await store.read { try $0.eventsToAnnounce(afterID: 0, limit: 10) }
-        #expect(all.map(\.threshold) == [50, 1])
-        let rest = try await store.read { try $0.eventsToAnnounce(afterID: all[0].id, limit: 10) }
-        #expect(rest.map(\.threshold) == [1])
-        try store.close()
-    }
-
     @Test func `a removed player is in no feed, and a purged one leaves nothing`() async throws {
         _ = try await insert(event(50), event(60, player: 2))
         try await store.write { try $0.connection.run("UPDATE players SET removed_at = 1 WHERE id = 1") }
         #expect(try await store.read { try $0.events(limit: 10) }.map(\.threshold) == [60])
-        #expect(try await store.read { try $0.eventsToAnnounce(afterID: 0, limit: 10) }.map(\.threshold) == [60])
         try await store.write { try $0.connection.run("DELETE FROM players WHERE id = 1") }
         #expect(try await thresholds(of: 1) == [])
         try store.close()

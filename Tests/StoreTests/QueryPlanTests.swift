@@ -160,9 +160,6 @@ import Timestamps
             _ = try $0.newsItem(id: 1)
         },
         Hot(name: "newest events", uses: ["INDEX events_by_time ("]) { _ = try $0.events(limit: 20) },
-        Hot(name: "events to announce", uses: ["INTEGER PRIMARY KEY (rowid>?)"]) {
-            _ = try $0.eventsToAnnounce(afterID: 1, limit: 20)
-        },
         Hot(
             name: "insertEvent",
             uses: ["INDEX events_once (player_id=? AND kind=? AND <expr>=? AND threshold>?)"]

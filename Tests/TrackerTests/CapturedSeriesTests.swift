@@ -58,8 +58,8 @@ struct CapturedSeriesTests {
                 == ["Overall": 464_259_800, "Magic": 28_052_422, "Sailing": 1_581_375])
     }
 
-    @Test func `one event is to be announced: the level, between the fourth look and the fifth`() async throws {
-        let events = try await world.store.read { try $0.eventsToAnnounce(afterID: 0, limit: 10) }
+    @Test func `one event is not silent: the level, between the fourth look and the fifth`() async throws {
+        let events = try await world.store.read { try $0.events(limit: 10) }.filter { !$0.isSilent }
         let event = try #require(events.first)
         #expect(events.count == 1)
         #expect(event.kind == "level_up" && event.threshold == 77 && event.from == 76 && event.to == 77)

@@ -67,7 +67,6 @@ import Timestamps
         let count = try await insert(Events.drafts(from: [], to: rows), minute: 0)
         #expect(count == 2)
         #expect(try await feed() == [])
-        #expect(try await world.store.read { try $0.eventsToAnnounce(afterID: 0, limit: 10) } == [])
         // Lost and reached again.
         let lower = try TestBody(attack: 83, activities: [("Zulrah", 499)]).parsed().rows
         #expect(try await insert(Events.drafts(from: lower, to: rows), minute: 10) == 0)
@@ -89,7 +88,7 @@ import Timestamps
             try await insert(Events.drafts(from: last, to: rows), minute: minute)
             last = rows
         }
-        let told = try await world.store.read { try $0.eventsToAnnounce(afterID: 0, limit: 1000) }
+        let told = try await world.store.read { try $0.events(limit: 1000) }.sorted { $0.id < $1.id }
         #expect(told.count > 50)
         for events in Dictionary(grouping: told, by: { "\($0.kind) \($0.metricID ?? 0)" }).values {
             let thresholds = events.map(\.threshold)

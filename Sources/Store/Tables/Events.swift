@@ -78,17 +78,6 @@ extension ReadAccess {
             [cursor.seenBefore, cursor.id, limit], as: EventRow.init)
     }
 
-    /// What is to be announced, in the order in which it was written.
-    ///
-    /// - parameter id: of the last event that was dealt with; 0 for none.
-    package func eventsToAnnounce(afterID id: Int64, limit: Int) throws -> [EventRow] {
-        try connection.rows(
-            """
-            \(selectEvents) WHERE e.id > ? AND e.silent = 0 AND p.removed_at IS NULL ORDER BY e.id LIMIT ?
-            """,
-            [id, limit], as: EventRow.init)
-    }
-
     /// The id of the newest event; 0 before there is any.
     package func lastEventID() throws -> Int64 {
         try connection.value("SELECT max(id) FROM events") ?? 0
