@@ -10,14 +10,14 @@ package struct Metric: Hashable, Sendable {
     /// The place in the game's own order, skills first. Unlisted rows share the place after the last.
     package let order: Int
 
-    /// The name people know the row by (osrs-domain §1.3).
+    /// The name people know the row by (osrs-domain §1.3), harmless among other text.
     package var displayName: String {
         switch wireName {
         case "LMS - Rank": "Last Man Standing"
         case "PvP Arena - Rank": "PvP Arena"
         case "Rifts closed": "Guardians of the Rift"
         case "Runecraft": "Runecrafting"
-        default: wireName
+        default: HarmlessText.of(wireName)
         }
     }
 

@@ -1,3 +1,4 @@
+import Hiscores
 package import Store
 package import Timestamps
 

@@ -96,7 +96,7 @@ package enum NewsSentence {
     }()
 
     private static func name(_ metric: Metric?) -> String {
-        metric.map { HarmlessText.of($0.displayName) } ?? "something new"
+        metric?.displayName ?? "something new"
     }
 
     private static func goal(_ event: EventRow, _ metric: Metric?, isLevel: Bool) -> String {
