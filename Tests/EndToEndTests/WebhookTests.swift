@@ -6,52 +6,13 @@ import Testing
 extension EndToEnd {
     /// Webhooks of the real program, before a server that plays Discord.
     @Suite struct WebhookVerbs {
-        private let setup: Setup
+        private let webhooks: WebhookSetup
 
         init() throws {
-            setup = try Setup()
+            webhooks = try WebhookSetup()
         }
 
-        /// - parameter url: what the file of the webhook's URL holds.
-        private func configure(_ url: String, key: String = "discord", allowsPrivate: Bool = true) throws {
-            for (file, text) in [("clan.url", url), ("clan.key", "a secret")] {
-                try (text + "\n").write(toFile: setup.folder.file(file), atomically: true, encoding: .utf8)
-                try FileManager.default.setAttributes(
-                    [.posixPermissions: 0o600], ofItemAtPath: setup.folder.file(file))
-            }
-            let secret = key == "webhooks" ? #", "secret_file": "clan.key""# : ""
-            try setup.write(
-                """
-                { "database": { "path": "hiscored.sqlite" }, "server": { "listen": "127.0.0.1:0" },
-                  "upstream": { "base_url": "http://127.0.0.1:9", "spacing_seconds": 0 },
-                  "notify": { "\(key)": [{ "name": "clan", "url_file": "clan.url"\(secret) }],
-                              "allow_private_addresses": \(allowsPrivate) } }
-                """)
-        }
-
-        private func discord(_ server: LoopbackServer) -> String {
-            "http://127.0.0.1:\(server.port)/api/webhooks/123/hunter2"
-        }
-
-        private func ids(_ server: LoopbackServer) -> [String] {
-            server.requests.flatMap { request in
-                String(decoding: request.body, as: UTF8.self).matches(of: #/"text":"([a-z]+-[0-9]+)"/#).map {
-                    String($0.1)
-                }
-            }
-        }
-
-        /// News, as a reading would have left them.
-        private func reachLevel() async throws {
-            _ = try await setup.sql(
-                """
-                INSERT INTO metrics (id, wire_name, key, kind, first_seen) SELECT 500, 'Cooking II', 'cooking_ii', 'skill', 0
-                    WHERE NOT EXISTS (SELECT 1 FROM metrics WHERE id = 500);
-                INSERT INTO events (player_id, kind, metric_id, threshold, from_value, to_value, seen_after, seen_before, silent)
-                    SELECT 1, 'level_up', 500, 99, 98, 99, strftime('%s') * 1000 - 60000, strftime('%s') * 1000, 0;
-                UPDATE events SET news = id WHERE id = last_insert_rowid();
-                """)
-        }
+        private var setup: Setup { webhooks.setup }
 
         @Test(arguments: [true, false])
         func `a test is sent, with a server and without, and nothing tells the address`(withServer: Bool) async throws {
@@ -77,7 +38,7 @@ extension EndToEnd {
             try await TestSupport.withServer { _, connection in
                 connection.reply(200, text: "{}")
             } _: { server in
-                try configure(discord(server))
+                try webhooks.configure(["clan": WebhookSetup.url(at: server)])
                 try await body(server)
             }
         }
@@ -85,19 +46,15 @@ extension EndToEnd {
         @Test(.enabled(if: SQLiteShell.isThere, "\(SQLiteShell.absence)"))
         func `what happened while it was not there is told at the start, once`() async throws {
             try await withServerPlayingDiscord { discord in
-                let first = try await setup.serve()
-                #expect(try await setup.run("player", "add", "Zezima", "--interval", "10080").status == 0)
-                #expect(try await first.stop() == 0)
-                try await reachLevel()
+                try await webhooks.begin()
+                try await webhooks.reach()
                 for _ in 0..<2 {
                     let server = try await setup.serve()
                     try await eventually("the message", within: .seconds(20)) { discord.requests.isEmpty ? nil : true }
-                    try await eventually("what was noted", within: .seconds(20)) {
-                        try await setup.sql("SELECT sent FROM webhooks") == "1" ? true : nil
-                    }
+                    try await webhooks.waitUntil(sent: 1)
                     #expect(try await server.stop() == 0)
                 }
-                #expect(ids(discord) == ["news-1"])
+                #expect(discord.announcements == ["news-1"])
                 #expect(String(decoding: discord.requests[0].body, as: UTF8.self).contains("Zezima reached level 99"))
             }
         }
@@ -112,22 +69,18 @@ extension EndToEnd {
                 }
                 return connection.reply(204)
             } _: { discord in
-                try configure(self.discord(discord))
+                try webhooks.configure(["clan": WebhookSetup.url(at: discord)])
+                try await webhooks.begin()
+                try await webhooks.reach()
                 let first = try await setup.serve()
-                #expect(try await setup.run("player", "add", "Zezima", "--interval", "10080").status == 0)
-                #expect(try await first.stop() == 0)
-                try await reachLevel()
-                let second = try await setup.serve()
                 try await eventually("the message", within: .seconds(20)) { discord.requests.isEmpty ? nil : true }
-                second.process.signal(SIGKILL)
-                try await second.process.wait()
+                first.process.signal(SIGKILL)
+                try await first.process.wait()
                 silent.withLock { $0 = false }
-                let third = try await setup.serve()
-                try await eventually("what was noted", within: .seconds(20)) {
-                    try await setup.sql("SELECT sent FROM webhooks") == "1" ? true : nil
-                }
-                #expect(try await third.stop() == 0)
-                #expect(ids(discord) == ["news-1", "news-1"])
+                let second = try await setup.serve()
+                try await webhooks.waitUntil(sent: 1)
+                #expect(try await second.stop() == 0)
+                #expect(discord.announcements == ["news-1", "news-1"])
             }
         }
 
@@ -136,13 +89,14 @@ extension EndToEnd {
                 connection.reply(200)
             } _: { server in
                 for host in ["localhost", "127.0.0.1", "[::1]", "0.0.0.0", "[::ffff:127.0.0.1]"] {
-                    try configure("https://\(host):\(server.port)/hook", key: "webhooks", allowsPrivate: false)
+                    try webhooks.configure(
+                        ["clan": "https://\(host):\(server.port)/hook"], key: "webhooks", allowsPrivate: false)
                     let tool = try await setup.run("notify", "test", "clan")
                     #expect(
                         tool.status == 69 && tool.stderr.contains("which is not allowed"), "\(host): \(tool.stderr)")
                 }
                 #expect(server.connectionCount == 0)
-                try configure("http://127.0.0.1:\(server.port)/hook", key: "webhooks")
+                try webhooks.configure(["clan": "http://127.0.0.1:\(server.port)/hook"], key: "webhooks")
                 #expect(try await setup.run("notify", "test", "clan").status == 0)
                 let signature = server.requests.first?.headers["x-hiscored-signature"]
                 #expect(signature?.hasPrefix("sha256=") == true)
@@ -150,11 +104,11 @@ extension EndToEnd {
         }
 
         @Test func `a start refuses a URL that is no webhook's, and a file that others can read`() async throws {
-            try configure("https://example.org/api/webhooks/1/hunter2", allowsPrivate: false)
+            try webhooks.configure(["clan": "https://example.org/api/webhooks/1/hunter2"], allowsPrivate: false)
             let wrong = try await setup.run("serve")
             #expect(wrong.status == 78 && wrong.stderr.contains("notify.discord[0].url_file: "), "\(wrong.stderr)")
             #expect(!wrong.stderr.contains("hunter2"))
-            try configure("https://discord.com/api/webhooks/1/hunter2", allowsPrivate: false)
+            try webhooks.configure(["clan": "https://discord.com/api/webhooks/1/hunter2"], allowsPrivate: false)
             try FileManager.default.setAttributes(
                 [.posixPermissions: 0o644], ofItemAtPath: setup.folder.file("clan.url"))
             let open = try await setup.run("serve")
