@@ -1,4 +1,5 @@
 import Curl
+import Foundation
 import Synchronization
 import TestSupport
 import Testing
@@ -80,5 +81,55 @@ import Testing
             #expect(await failure(of: request, client)?.kind == .addressNotAllowed)
         }
         #expect(asked.all.count == 2)
+    }
+
+    private static let loopback6 = [UInt8](repeating: 0, count: 15) + [1]
+    private static let hasIPv6: Bool = {
+        let descriptor = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        return descriptor >= 0
+    }()
+
+    // libcurl itself knows that `localhost` has an address of each kind.
+    @Test(.enabled(if: hasIPv6, "the machine does not speak IPv6"))
+    func `each address of a name is asked about, also after others were refused`() async throws {
+        let asked = Asked()
+        var request = plain("http://localhost:\(try ListeningSocket.closedPort())/")
+        request.mayConnect = {
+            _ = asked.add($0)
+            return false
+        }
+        #expect(await failure(of: request, client)?.kind == .addressNotAllowed)
+        #expect(Set(asked.all) == [[127, 0, 0, 1], Self.loopback6])
+    }
+
+    @Test(.enabled(if: hasIPv6, "the machine does not speak IPv6"))
+    func `a refused address is no way out when the allowed one cannot be reached`() async throws {
+        let asked = Asked()
+        try await withServer { _, connection in
+            connection.reply(200, text: "ok")
+        } _: { server in
+            // Nobody listens at that port of ::1.
+            var request = plain("http://localhost:\(server.port)/")
+            request.mayConnect = {
+                _ = asked.add($0)
+                return $0 == Self.loopback6
+            }
+            #expect(await failure(of: request, client) != nil)
+            #expect(server.connectionCount == 0)
+        }
+        #expect(Set(asked.all) == [[127, 0, 0, 1], Self.loopback6])
+    }
+
+    @Test(.enabled(if: hasIPv6, "the machine does not speak IPv6"))
+    func `an address of IPv6 that is written in the URL is asked about`() async throws {
+        let asked = Asked()
+        var request = plain("http://[::1]:\(try ListeningSocket.closedPort())/")
+        request.mayConnect = {
+            _ = asked.add($0)
+            return false
+        }
+        #expect(await failure(of: request, client)?.message == "the host has the address ::1, which is not allowed")
+        #expect(asked.all == [Self.loopback6])
     }
 }

@@ -39,7 +39,8 @@ extension EndToEnd {
             return lines.split(separator: "\n", omittingEmptySubsequences: false)
         }
 
-        @Test func `who asks for a pause gets it, and then the message, once`() async throws {
+        @Test(arguments: [false, true])
+        func `who asks for a pause gets it, and then the message, once`(withRestart: Bool) async throws {
             let times = Mutex<[ContinuousClock.Instant]>([])
             try await withDiscord(
                 answering: (0..<2).map { count in
@@ -52,7 +53,12 @@ extension EndToEnd {
                 }
             ) { discord in
                 try await webhooks.reach()
-                let server = try await setup.serve()
+                var server = try await setup.serve()
+                if withRestart {
+                    try await eventually("the first request") { discord.requests.isEmpty ? nil : true }
+                    #expect(try await server.stop() == 0)
+                    server = try await setup.serve()
+                }
                 try await webhooks.waitUntil(sent: 1)
                 #expect(try await server.stop() == 0)
                 #expect(discord.announcements == ["news-1", "news-1"])

@@ -1,8 +1,8 @@
 import Foundation
 import TestSupport
 
-/// A network of its own, cut off from all others: nothing there leaves the machine. It has a name server, and a server at
-/// port 443 of each of ``addresses`` that closes whatever connection comes.
+/// A network of its own, cut off from all others: nothing leaves it. It has a name server, and a server at port 443 of
+/// each of ``addresses`` that closes whatever connection comes.
 ///
 /// Python plays both and runs a program beside them, in a network namespace and with files of its own in place of
 /// `/etc/resolv.conf` and `/etc/nsswitch.conf`.
@@ -13,7 +13,7 @@ struct ClosedNetwork {
         let visit = try? await ClosedNetwork(names: [:]).run("true")
         return visit?.tool.status == 0
     }
-    static let absence = "root, python3, iproute2 and the right to make network namespaces are needed"
+    static let absence = "root, python3, iproute2, IPv6 and the right to make network namespaces are needed"
 
     /// The ones that a connection gets to, beside those of loopback. Any other has no route.
     static let addresses = [publicAddress, "10.0.0.1", "169.254.169.254", "100.64.0.1", "fd00::1"]
