@@ -207,8 +207,8 @@ demo() {
 
 run_tests() {
     # The tests look at the file from outside with sqlite3, serve captured bodies with python3, and type the commands
-    # of the manual, which are curl's.
-    prepare_build sqlite3 python3 curl
+    # of the manual, which are curl's; as root they try names that lead into the house in a network of their own.
+    prepare_build sqlite3 python3 curl iproute2
     say "building (the first time takes some minutes)"
     swift build --build-tests
     # Without anything to do afterwards the tests take this script's place.
