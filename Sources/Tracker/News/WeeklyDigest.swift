@@ -9,7 +9,7 @@ package struct WeeklyDigest: Sendable {
     package static let taskName = "digest_job"
     private static let shown = 5
     private static let eventsAtOnce = 500
-    /// So many of those who rested are named.
+    /// So many new 99s, and of those who rested, are named.
     private static let mostNamed = 10
 
     struct Week: Sendable {
@@ -70,7 +70,8 @@ package struct WeeklyDigest: Sendable {
         lines += try bosses(metrics, in: snapshot, now: now)
         lines += try ninetyNines(in: snapshot, since: now - .days(7))
         lines += Self.mostImproved(players)
-        lines += Self.resting(board.entries)
+        // Of who was not looked at nobody knows.
+        lines += Self.resting(board.entries.filter { $0.fetchedAt > now - .days(7) })
         return Week(
             text: "The week to \(day): \(players.count) of \(board.total) players gained \(total.grouped) XP",
             lines: lines)
@@ -93,13 +94,14 @@ package struct WeeklyDigest: Sendable {
 
     private func ninetyNines(in snapshot: some ReadAccess, since start: Timestamp) throws -> [String] {
         let metrics = try snapshot.metricsByID()
+        let active = Set(try snapshot.players(activeOnly: true).map(\.id))
         var found: [String] = []
         var cursor = EventCursor.start
         while true {
             let page = try snapshot.events(after: cursor, limit: Self.eventsAtOnce)
             for event in page
             where event.seenBefore > start && !event.isSilent && event.kind == EventKind.levelUp.rawValue
-                && event.threshold == 99
+                && event.threshold == 99 && active.contains(event.playerID)
             {
                 let skill = event.metricID.flatMap { metrics[$0] }.map { HarmlessText.of($0.displayName) } ?? "a skill"
                 found.append("New 99: \(HarmlessText.of(event.username)), \(skill)")
@@ -107,7 +109,9 @@ package struct WeeklyDigest: Sendable {
             guard let last = page.last, page.count == Self.eventsAtOnce, last.seenBefore > start else { break }
             cursor = EventCursor(last)
         }
-        return found.reversed()
+        // Found from the newest back.
+        let named = Array(found.reversed().prefix(Self.mostNamed))
+        return named + (found.count > Self.mostNamed ? ["and \(found.count - Self.mostNamed) more"] : [])
     }
 
     /// Whose gain is the largest part of what they had.

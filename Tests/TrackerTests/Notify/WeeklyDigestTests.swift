@@ -26,10 +26,19 @@ import Timestamps
         try await world.store(body, of: player)
     }
 
-    private func week() async throws -> WeeklyDigest.Week? {
-        let digest = WeeklyDigest(
+    private func add(_ name: String, _ count: Int) async throws -> [PlayerRow] {
+        var players: [PlayerRow] = []
+        for number in 0..<count { players += try await world.add("\(name) \(number)") }
+        return players
+    }
+
+    private func digest() throws -> WeeklyDigest {
+        WeeklyDigest(
             store: world.store, cron: try CronExpression("0 9 * * 1"), zone: .utc, clock: world.clock.wallClock)
-        let now = world.clock.now
+    }
+
+    private func week() async throws -> WeeklyDigest.Week? {
+        let (digest, now) = (try digest(), world.clock.now)
         return try await world.store.read { try digest.week(in: $0, endingAt: now) }
     }
 
@@ -56,6 +65,45 @@ import Timestamps
                 "New 99: Zezima, Attack",
                 "Most improved: B0aty, +50 %", "Resting: Idle one",
             ])
+    }
+
+    @Test func `every list of it ends, however many there are`() async throws {
+        let needed = Experience.needed(for: 99)
+        let (busy, idle) = (try await add("Busy", 12), try await add("Idle", 13))
+        for player in busy { try await read(player, attack: needed - 1_000_000, zulrah: 1) }
+        for player in idle { try await read(player, attack: 5000) }
+        world.clock.advance(by: .days(8))
+        for (index, player) in busy.enumerated() {
+            world.clock.advance(by: .minutes(1))
+            try await read(player, attack: needed + Int64(1000 * index), zulrah: 2)
+        }
+        for player in idle { try await read(player, attack: 5000) }
+        let lines = try #require(try await week()).lines
+        #expect(lines.count { $0.wholeMatch(of: #/\d\. Busy \d+: \+[\d,]+ XP/#) != nil } == 5)
+        let nineties = lines.filter { $0.hasPrefix("New 99: ") }
+        #expect(nineties == (0..<10).map { "New 99: Busy \($0), Attack" }, "the first of the week are named")
+        let last = try #require(lines.lastIndex { $0.hasPrefix("New 99: ") })
+        #expect(lines[last + 1] == "and 2 more")
+        let named = idle.map(\.username).sorted().prefix(10).joined(separator: ", ")
+        #expect(lines.last == "Resting: \(named) and 3 more")
+        #expect(lines.count == 19, "\(lines)")
+    }
+
+    @Test func `who is not tracked any more is in none of its lists, and who was not looked at does not rest`()
+        async throws
+    {
+        let players = try await world.add("Zezima", "Left", "Removed", "Left idle", "Unread", "Idle one")
+        for player in players { try await read(player, attack: 100_000) }
+        world.clock.advance(by: .days(8))
+        let gained: [Int64?] = [110_000, 14_000_000, 14_000_000, 100_000, nil, 100_000]
+        for (player, attack) in zip(players, gained) {
+            if let attack { try await read(player, attack: attack) }
+        }
+        for name in ["Left", "Left idle"] { _ = try await world.roster.deactivate(PlayerName(name)) }
+        _ = try await world.roster.remove(PlayerName("Removed"))
+        let week = try #require(try await week())
+        #expect(week.text.contains("1 of 3 players gained 10,000 XP"), "\(week.text)")
+        #expect(week.lines == ["1. Zezima: +10,000 XP", "Most improved: Zezima, +10 %", "Resting: Idle one"])
     }
 
     @Test func `of nobody there is none`() async throws {
