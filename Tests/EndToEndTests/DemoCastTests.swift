@@ -55,6 +55,17 @@ extension EndToEnd {
             let present = now.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? now
             #expect(try await demo.get("/players/\(present)").text.contains("Formerly \(former)"))
 
+            let summary = try await eventually("the summary of the week is there") { () async throws -> String? in
+                let page = try await demo.get("/digest")
+                #expect(page.status == 200)
+                return page.text.contains("There is no summary yet") ? nil : page.text
+            }
+            #expect(summary.contains(#/The week to [^<]+: \d+ of \d+ players gained [\d,]+ XP/#))
+            for line in ["1. ", "Most improved: ", "Resting: "] {
+                #expect(summary.contains("<li>\(line)"), "\(summary)")
+            }
+            #expect(try await demo.get("/feed").text.contains(#"href="/digest""#))
+
             let failed = try await eventually("an update fails", within: .seconds(60)) { () async throws -> JSON? in
                 let path = "/api/v1/system/task-executions?status=retry"
                 return try await ask(path).executions?.elements.first

@@ -41,17 +41,25 @@ package struct WeeklyDigest: Sendable {
         TaskDefinition(
             name: Self.taskName, queue: Queue.maintenance, maximumAttempts: 5, timeout: .minutes(5),
             uniqueKey: { _ in Self.taskName },
-            work: { _ in
-                let now = clock.now
-                let week: Week? = try await store.reader.read { try self.week(in: $0, endingAt: now) }
-                return { transaction in
-                    guard let week else { return TaskOutcome(.skipped(reason: "nobody is tracked")) }
-                    let lines = try JSONValue.array(week.lines.map(JSONValue.string)).text()
-                    try transaction.insertNotice(
-                        topic: "digest", at: now, text: week.text, lines: lines, path: "/digest")
-                    return TaskOutcome(.success, result: ["lines": .count(week.lines.count)])
-                }
-            })
+            work: { _ in try await summary(endingAt: clock.now) })
+    }
+
+    /// Makes one outside of the schedule, as the job does.
+    ///
+    /// - parameter time: not before the last reading: standings are taken as they are now.
+    package func make(endingAt time: Timestamp) async throws {
+        let completion = try await summary(endingAt: time)
+        _ = try await store.write { try completion($0) }
+    }
+
+    private func summary(endingAt time: Timestamp) async throws -> TaskDefinition.Completion {
+        let week: Week? = try await store.reader.read { try self.week(in: $0, endingAt: time) }
+        return { transaction in
+            guard let week else { return TaskOutcome(.skipped(reason: "nobody is tracked")) }
+            let lines = try JSONValue.array(week.lines.map(JSONValue.string)).text()
+            try transaction.insertNotice(topic: "digest", at: time, text: week.text, lines: lines, path: "/digest")
+            return TaskOutcome(.success, result: ["lines": .count(week.lines.count)])
+        }
     }
 
     /// - returns: nil when nobody was ever read.

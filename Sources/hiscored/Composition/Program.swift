@@ -22,6 +22,7 @@ struct Program {
     let config: ConfigTakeover
     let webhooks: Webhooks
     let health: HealthWatch
+    let digest: WeeklyDigest
     private let curl: CurlClient
 
     /// - parameters:
@@ -67,7 +68,7 @@ struct Program {
         let backups = Backups(configuration)
         let heartbeat = Heartbeat(running, backups: backups, reader: store.reader, curl: curl)
         webhooks = Webhooks(receivers, configuration, curl: curl)
-        let digest = WeeklyDigest(
+        digest = WeeklyDigest(
             store: store, cron: configuration.notify.digestCron, zone: configuration.tracking.timeZone, clock: clock)
         health = HealthWatch(
             store: store, upstream: UpstreamStatus(address: address), backups: backups,

@@ -4,6 +4,7 @@ import Settings
 import Simulation
 import Store
 import Timestamps
+import Tracker
 
 /// The real engine against the simulated hiscores: players, history and live updates, and nothing left behind.
 struct Demo: AsyncParsableCommand {
@@ -57,6 +58,7 @@ struct Demo: AsyncParsableCommand {
                         visitor.announce()
                         try await history.write()
                         try await DemoGoals(cast: cast, program: program, now: now).set()
+                        try await program.digest.make(endingAt: now)
                     })
                 let outcome: Result<Void, any Error>
                 do {

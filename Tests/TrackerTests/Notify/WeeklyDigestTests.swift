@@ -108,5 +108,18 @@ import Timestamps
 
     @Test func `of nobody there is none`() async throws {
         #expect(try await week() == nil)
+        try await digest().make(endingAt: world.clock.now)
+        let notices = try await world.store.read { try $0.lastNotices(topic: "digest", limit: 8) }
+        #expect(notices == [])
+    }
+
+    @Test func `one that is made out of turn is told as the others are`() async throws {
+        try await read(try await world.add("Zezima")[0], attack: 5000)
+        try await digest().make(endingAt: world.clock.now)
+        let week = try #require(try await week())
+        let notices = try await world.store.read { try $0.lastNotices(topic: "digest", limit: 8) }
+        #expect(notices.map(\.text) == [week.text])
+        #expect(notices.map(\.texts) == [week.lines])
+        #expect(notices.map(\.path) == ["/digest"] && notices.map(\.at) == [world.clock.now])
     }
 }
