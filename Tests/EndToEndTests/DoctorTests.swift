@@ -196,6 +196,71 @@ extension EndToEnd {
             #expect(try await report(setup).message(of: "config_files").contains("there is no file"))
         }
 
+        /// - parameter url: what the file of the webhook's URL holds.
+        private func writeWebhook(_ setup: Setup, url: String) throws {
+            try (url + "\n").write(toFile: setup.folder.file("clan.url"), atomically: false, encoding: .utf8)
+            chmod(setup.folder.file("clan.url"), 0o600)
+            try setup.write(
+                """
+                { "database": { "path": "hiscored.sqlite" }, "server": { "listen": "127.0.0.1:0" },
+                  "upstream": { "base_url": "http://127.0.0.1:9", "spacing_seconds": 0 },
+                  "notify": { "discord": [{ "name": "clan", "url_file": "clan.url" }] } }
+                """)
+        }
+
+        @Test func `a webhook that is gone, and files of one that cannot be used, are told without the address`()
+            async throws
+        {
+            let setup = try Setup()
+            try writeWebhook(setup, url: "https://discord.com/api/webhooks/123/hunter2")
+            #expect(try await report(setup).message(of: "webhooks") == "clan is told from the next start on")
+            let server = try await setup.serve()
+            try await eventually("the webhook is known") {
+                try await setup.sql("SELECT count(*) FROM webhooks") == "1" ? true : nil
+            }
+            #expect(try await report(setup).message(of: "webhooks") == "clan: nothing sent yet")
+            #expect(try await server.stop() == 0)
+            _ = try await setup.sql(
+                """
+                UPDATE webhooks SET gone_at = 1764322200000, last_error_at = 1764322200000, last_error = 'it answered 404',
+                    dropped = 2
+                """)
+            let gone = try await report(setup)
+            #expect(gone.status == 1 && gone.status(of: "webhooks") == "failure")
+            #expect(
+                gone.message(of: "webhooks") == "clan is gone since 2025-11-28T09:30:00Z: it answered 404; 2 dropped")
+            chmod(setup.folder.file("clan.url"), 0o644)
+            let open = try await report(setup)
+            #expect(
+                open.message(of: "config_files").contains(
+                    "notify.discord[0].url_file: \(setup.folder.file("clan.url"))"))
+            #expect(open.remedy(of: "config_files").contains("chmod 600 \(setup.folder.file("clan.url"))"))
+            try writeWebhook(setup, url: "https://discord.com/hunter2")
+            let wrong = try await report(setup)
+            #expect(
+                wrong.message(of: "webhooks").contains("notify.discord[0].url_file: \(setup.folder.file("clan.url"))"))
+            #expect(wrong.message(of: "webhooks").contains("but of no webhook"))
+            try FileManager.default.removeItem(atPath: setup.folder.file("clan.url"))
+            let missing = try await report(setup)
+            #expect(
+                missing.message(of: "config_files").contains(
+                    "notify.discord[0].url_file: there is no file \(setup.folder.file("clan.url"))"))
+            for report in [gone, open, wrong, missing] { #expect(!"\(report.json)".contains("hunter2")) }
+        }
+
+        @Test func `a copy that nothing deletes is named, and told once it is old`() async throws {
+            let setup = try Setup()
+            #expect(try await setup.run("player", "add", "Zezima").status == 0)
+            let copy = setup.database + ".before-0001-first-light"
+            try Data(count: 10).write(to: URL(filePath: copy))
+            #expect(try await report(setup).message(of: "copies").hasPrefix("\(copy) (0 MiB, of today)"))
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: -40 * 86_400)], ofItemAtPath: copy)
+            let old = try await report(setup)
+            #expect(old.status == 0 && old.status(of: "copies") == "warning")
+            #expect(old.remedy(of: "copies").contains("`rm \(copy)`"))
+        }
+
         /// A `/run` of its own, in which systemd seems to run the machine, with a `systemctl` of the test's.
         private func underSystemd(_ setup: Setup, systemctl: String) async throws -> Report {
             let folder = setup.folder.file("bin")

@@ -15,8 +15,10 @@ package enum CheckName: String, CaseIterable, Sendable {
     case players
     case demand
     case upstream
+    case webhooks
     case backups
     case backupDisk = "backup_disk"
+    case copies
     case port
     case proxy
     case server

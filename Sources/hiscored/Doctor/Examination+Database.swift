@@ -17,6 +17,7 @@ extension Examination {
         var failedJobs: [String: String]
         var lastAnswer: Timestamp?
         var backups: BackupsOverview
+        var webhooks: [WebhooksCheck.Webhook]
     }
 
     enum Tables {
@@ -44,12 +45,14 @@ extension Examination {
             let reader = try StoreReader(path: database)
             let manager = PlayerScheduleManager(alignment: settings.tracking.scheduleAlignment)
             let overview = try await Backups(settings).overview(reader)
+            let webhooks = settings.notify
             let facts = try await reader.read { [now] snapshot in
                 Facts(
                     players: try snapshot.players(), administrators: try snapshot.administrators().count,
                     newest: try snapshot.newestMoment(), verification: try manager.verify(in: snapshot, now: now),
                     failedJobs: try SchedulesCheck.failedJobs(in: snapshot),
-                    lastAnswer: try snapshot.lastSuccess(task: FetchTask.name), backups: overview)
+                    lastAnswer: try snapshot.lastSuccess(task: FetchTask.name), backups: overview,
+                    webhooks: try webhooks.standings(try snapshot.webhooks()) { try $0.waiting(in: snapshot) })
             }
             return .read(facts, reader)
         } catch {
@@ -60,12 +63,15 @@ extension Examination {
 
     /// The checks of what the tables say.
     func tableChecks(_ tables: Tables, isServed: Bool) -> [Diagnosis] {
-        let names: [CheckName] = [.administrators, .schedules, .players, .demand, .backups, .backupDisk]
+        let names: [CheckName] = [.administrators, .schedules, .players, .demand, .webhooks, .backups, .backupDisk]
         switch tables {
         case .notRead(let finding):
             return names.map { Diagnosis($0, finding) }
         case .none:
-            return names.map { Diagnosis($0, otherwise: "there is no database yet") }
+            let others = names.filter { $0 != .webhooks }.map { Diagnosis($0, otherwise: "there is no database yet") }
+            return others + [
+                WebhooksCheck(webhooks: settings?.notify.standings([]) { _ in 0 } ?? [], now: now).diagnosis
+            ]
         case .read(let facts, _):
             let polled = facts.players.filter { $0.isActive && !$0.isPaused }
             return [
@@ -76,6 +82,7 @@ extension Examination {
                     players: polled.count, asked: PollDemand.perHour(polled),
                     spacing: settings?.upstream.spacing ?? .zero
                 ).diagnosis,
+                WebhooksCheck(webhooks: facts.webhooks, now: now).diagnosis,
                 BackupsCheck(overview: facts.backups).diagnosis,
                 BackupDiskCheck(
                     directory: facts.backups.directory, isOnDatabaseDisk: facts.backups.isOnDatabaseDisk

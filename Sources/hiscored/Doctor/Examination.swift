@@ -39,7 +39,7 @@ struct Examination {
             files.clock(now: now, newest: tables.facts?.newest), timeZones(tables.facts?.players ?? []),
             port(holder: holder), proxy,
         ]
-        checks += files.data
+        checks += files.data(now: now)
         checks += await fileChecks(hindrance)
         checks += tableChecks(tables, isServed: holder != nil)
         checks.append(await server(holder: holder, hindrance))

@@ -77,10 +77,10 @@ struct FileExamination {
         ).diagnosis
     }
 
-    /// The checks of the folders: who owns what, and whether there is room.
-    var data: [Diagnosis] {
+    /// The checks of the folders: who owns what, whether there is room, and what takes it up.
+    func data(now: Timestamp) -> [Diagnosis] {
         guard let database, let folder, let settings else {
-            return [CheckName.dataFiles, .disk].map { Diagnosis($0, .doubtful) }
+            return [CheckName.dataFiles, .disk, .copies].map { Diagnosis($0, .doubtful) }
         }
         return [
             DataFilesCheck(
@@ -90,6 +90,7 @@ struct FileExamination {
             DiskSpaceCheck(
                 lookingAt: [folder.path, settings.backup.directory], databaseBytes: files.first?.bytes ?? 0
             ).diagnosis,
+            KeptCopiesCheck(lookingBeside: database, now: now).diagnosis,
         ]
     }
 
