@@ -85,7 +85,7 @@ let package = Package(
             "IngestBenchmarks",
             [
                 "BenchmarkSupport", "Cron", "Curl", "Hiscores", "Scheduling", "Simulation", "Store", "Timestamps",
-                "Tracker", "Upstream", logging,
+                "Tracker", "Upstream", httpTypes, hummingbird, logging, nio,
             ]),
         program(
             "ServerBenchmarks",

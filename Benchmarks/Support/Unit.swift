@@ -2,6 +2,7 @@ import Foundation
 
 /// How a figure is written.
 package enum Unit: Sendable {
+    case seconds
     /// From seconds.
     case milliseconds
     /// From seconds.
@@ -9,8 +10,9 @@ package enum Unit: Sendable {
     case perSecond
     /// From bytes, in thousands of them.
     case kilobytes
+    case count
 
-    package func text(_ value: Double) -> String { "\(number(value)) \(name)" }
+    package func text(_ value: Double) -> String { name.isEmpty ? number(value) : "\(number(value)) \(name)" }
 
     /// `median`, and `least … greatest`.
     package func texts(_ sample: Sample) -> (median: String, range: String) {
@@ -19,10 +21,12 @@ package enum Unit: Sendable {
 
     private var name: String {
         switch self {
+        case .seconds: "s"
         case .milliseconds: "ms"
         case .microseconds: "µs"
         case .perSecond: "/s"
         case .kilobytes: "kB"
+        case .count: ""
         }
     }
 
@@ -30,7 +34,8 @@ package enum Unit: Sendable {
         switch self {
         case .milliseconds: Self.rounded(value * 1e3)
         case .microseconds: Self.rounded(value * 1e6)
-        case .perSecond: Self.rounded(value)
+        case .seconds, .perSecond: Self.rounded(value)
+        case .count: Self.grouped(Int(value.rounded()))
         case .kilobytes: Self.rounded(value / 1e3)
         }
     }

@@ -28,8 +28,16 @@ final class FetchingProgram: Sendable {
     private let tasks: TaskRegistry
     private let queues: [Queue]
     private let arrivals = Arrivals()
+    private let webhooks: Webhooks
+    private let wakes: AsyncStream<Void>
 
-    init(durability: Durability, port: Int, inFlight: Int) throws {
+    /// - parameters:
+    ///   - news: which events are told.
+    ///   - receivers: who is told.
+    init(
+        durability: Durability, port: Int, inFlight: Int, news: NewsRules = .standard,
+        receivers: [WebhookReceiver] = []
+    ) throws {
         folder = try ScratchFolder()
         store = try Store(path: folder.databasePath, durability: durability, logger: Self.logger)
         let address = try UpstreamAddress("http://127.0.0.1:\(port)")
@@ -39,17 +47,73 @@ final class FetchingProgram: Sendable {
         let gate = UpstreamGate(
             address: address, policy: GatePolicy(spacing: .zero, concurrency: inFlight), random: Self.random,
             logger: Self.logger)
-        let ingest = ReadingIngest(metrics: MetricDirectory(store: store, logger: Self.logger), timeZone: .utc)
+        let ingest = ReadingIngest(
+            metrics: MetricDirectory(store: store, logger: Self.logger), timeZone: .utc, news: news)
         let answers = PlayerAnswers(
             ingest: ingest, schedules: PlayerScheduleManager(alignment: .spread), random: Self.random,
             isAdaptive: false)
         let fetch = PlayerFetch(store: store, client: client, gate: gate, answers: answers, clock: Self.clock)
-        tasks = TaskRegistry([fetch.definition(maximumAttempts: 1, timeout: .seconds(60))])
+        webhooks = Webhooks(
+            receivers, site: "https://example.org", zone: .utc, clock: Self.clock, random: Self.random,
+            call: { [curl] message in
+                var request = CurlRequest(url: message.address, method: "POST")
+                request.headers = message.headers
+                request.body = message.body
+                request.protocols = .httpAndHTTPS
+                request.timeout = .seconds(20)
+                request.maximumBodyBytes = 1 << 16
+                let response = try await curl.send(request)
+                return (response.status, response.header("Retry-After"))
+            })
+        tasks = TaskRegistry([
+            fetch.definition(maximumAttempts: 1, timeout: .seconds(60)), webhooks.definition(),
+        ])
         queues = [
             Queue(name: Queue.hiscores, workers: inFlight, admission: gate.admission),
-            Queue(name: Queue.maintenance, workers: 1),
+            Queue(name: Queue.maintenance, workers: 1), Queue(name: Queue.notify, workers: 2),
         ]
-        store.onCommit { [arrivals] in arrivals.note($0) }
+        let (wakes, bell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        self.wakes = wakes
+        store.onCommit { [arrivals] in
+            arrivals.note($0)
+            if !receivers.isEmpty, $0.contains(.events) { bell.yield() }
+        }
+    }
+
+    /// Makes the file know who is told, and of what from then on.
+    func settleWebhooks() async throws {
+        try await store.write { [webhooks] in try webhooks.settle(in: $0) }
+    }
+
+    /// Has webhooks told, as the program's service does.
+    private func listen() async throws {
+        for await _ in wakes {
+            _ = try await store.write { [webhooks] in try webhooks.enqueue(in: $0, now: Self.clock.now) }
+            try await Task.sleep(for: .seconds(1))
+        }
+    }
+
+    /// How many events there are, silent ones and all.
+    func eventCount() async throws -> Int64 {
+        try await store.read { try $0.lastEventID() }
+    }
+
+    /// Sets goals for every player that it does not reach.
+    func setGoals(_ goals: [(metric: String, measure: Goal.Measure, target: Int64)]) async throws {
+        try await store.write { transaction in
+            let metrics = try transaction.namedMetrics()
+            for player in try transaction.players() {
+                for goal in goals {
+                    guard let id = metrics.first(where: { $0.metric.key == goal.metric })?.id else {
+                        throw MeasurementError("nobody has \(goal.metric)")
+                    }
+                    _ = try transaction.insertGoal(
+                        NewGoal(
+                            playerID: player.id, metricID: id, measure: goal.measure.rawValue, target: goal.target,
+                            dueDay: nil), now: Self.clock.now)
+                }
+            }
+        }
     }
 
     func add(_ players: [(name: PlayerName, mode: GameMode)]) async throws {
@@ -79,17 +143,22 @@ final class FetchingProgram: Sendable {
     }
 
     /// Runs an engine until that many waiting fetches have ended.
-    func fetchAll(_ count: Int) async throws {
+    ///
+    /// - parameter rest: what is waited for then, before the engine is stopped.
+    func fetchAll(_ count: Int, rest: () async throws -> Void = {}) async throws {
         arrivals.expect(count)
         let engine = Engine(
             store: store, tasks: tasks, queues: queues, clock: Self.clock,
             monotonicNow: { ContinuousClock.now }, random: Self.random, logger: Self.logger)
         async let loop: Void = engine.run()
+        let listener = Task { try await listen() }
         await arrivals.all()
+        try await rest()
         await engine.stop(grace: .seconds(10))
         try await loop
+        listener.cancel()
         let failures = try await store.read { snapshot in
-            try snapshot.executions(limit: count).filter { $0.status != .success }
+            try snapshot.executions(limit: count).filter { $0.taskName == FetchTask.name && $0.status != .success }
         }
         if let failure = failures.first {
             throw MeasurementError("\(failures.count) fetches failed: \(failure.errorMessage ?? "no message")")
