@@ -124,7 +124,7 @@ CREATE TABLE notices (
     text TEXT NOT NULL,                  -- a sentence without a full stop
     lines TEXT NOT NULL CHECK (json_type(lines) = 'array'),
     path TEXT NOT NULL                   -- of the page that shows more
-) STRICT;
+, tag TEXT) STRICT;
 
 CREATE TABLE paused_queues (
     queue TEXT PRIMARY KEY,

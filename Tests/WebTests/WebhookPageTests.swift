@@ -53,7 +53,20 @@ import Timestamps
         try await world.serving { call in
             let page = try await call("GET", "/digest").text
             #expect(page.contains("The week to &lt;i&gt;") && page.contains("<li>1. Zezima: +1 XP</li>"))
-            #expect(!page.contains("disk"))
+            #expect(!page.contains("disk") && !page.contains("Whose summaries"))
+        }
+        try await world.store.write { transaction in
+            try transaction.insertNotice(
+                topic: "digest", at: now, text: "The week of clan", path: "/digest?tag=clan", tag: "clan")
+        }
+        try await world.serving { call in
+            let (everybody, clan) = (
+                try await call("GET", "/digest").text, try await call("GET", "/digest?tag=clan").text
+            )
+            #expect(everybody.contains("/digest?tag=clan") && !everybody.contains("The week of clan"))
+            #expect(clan.contains("The week of clan") && !clan.contains("Zezima"))
+            let none = try await call("GET", "/digest?tag=%3Cb%3E")
+            #expect(none.status == 200 && none.text.contains("There is no summary yet"))
         }
     }
 }

@@ -1,4 +1,5 @@
 package import Cron
+import Hiscores
 
 extension Configuration {
     /// Who is told.
@@ -43,5 +44,10 @@ extension Configuration.Notify {
     package var targets: [(setting: String, target: WebhookTarget)] {
         discord.enumerated().map { ("notify.discord[\($0)]", $1) }
             + webhooks.enumerated().map { ("notify.webhooks[\($0)]", $1) }
+    }
+
+    /// The tags whose players some webhook wants a summary of.
+    package var digestTags: Set<String> {
+        Set(targets.map(\.target).filter { $0.send.contains(.digest) }.compactMap(\.tag))
     }
 }

@@ -10,7 +10,7 @@ package struct WebhookTarget: Sendable, Equatable {
     package var secretFile: String?
     /// Never empty. Without the key all but `health`, which is for operators and not for a channel of players.
     package var send: [WebhookTopic]
-    /// Only news of players with this tag; nil: of all.
+    /// Only news and summaries of players with this tag; nil: of all.
     package var tag: String?
 }
 

@@ -17,6 +17,7 @@ enum Migrations {
         ("0010-news", news),
         ("0011-webhooks", webhooks),
         ("0012-webhooks-alone", webhooksAlone),
+        ("0013-notice-tags", noticeTags),
     ]
 
     static var names: [String] { all.map(\.name) }

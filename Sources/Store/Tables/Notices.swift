@@ -10,6 +10,8 @@ package struct NoticeRow: Equatable, Sendable {
     /// A JSON array of texts.
     package var lines: String
     package var path: String
+    /// Of a summary of players with it; nil: of all.
+    package var tag: String?
 
     init(_ row: inout ColumnReader) {
         id = row.next("id")
@@ -18,6 +20,7 @@ package struct NoticeRow: Equatable, Sendable {
         text = row.next("text")
         lines = row.next("lines")
         path = row.next("path")
+        tag = row.next("tag")
     }
 }
 
@@ -27,10 +30,18 @@ extension ReadAccess {
             "SELECT * FROM notices WHERE id > ? ORDER BY id LIMIT ?", [id, limit], as: NoticeRow.init)
     }
 
-    /// The last ones of a topic, newest first.
-    package func lastNotices(topic: String, limit: Int) throws -> [NoticeRow] {
+    /// The last ones of a topic and a tag, newest first.
+    package func lastNotices(topic: String, tag: String? = nil, limit: Int) throws -> [NoticeRow] {
         try connection.rows(
-            "SELECT * FROM notices WHERE topic = ? ORDER BY id DESC LIMIT ?", [topic, limit], as: NoticeRow.init)
+            "SELECT * FROM notices WHERE topic = ? AND tag IS ? ORDER BY id DESC LIMIT ?", [topic, tag, limit],
+            as: NoticeRow.init)
+    }
+
+    /// The tags that notices of a topic are of, sorted.
+    package func noticeTags(topic: String) throws -> [String] {
+        try connection.rows(
+            "SELECT DISTINCT tag FROM notices WHERE topic = ? AND tag IS NOT NULL ORDER BY tag", [topic]
+        ) { row in row.next("tag") }
     }
 
     /// 0 before there is any.
@@ -42,11 +53,11 @@ extension ReadAccess {
 extension WriteTransaction {
     /// - parameter lines: a JSON array of texts.
     package func insertNotice(
-        topic: String, at time: Timestamp, text: String, lines: String = "[]", path: String
+        topic: String, at time: Timestamp, text: String, lines: String = "[]", path: String, tag: String? = nil
     ) throws {
         try connection.run(
-            "INSERT INTO notices (topic, at, text, lines, path) VALUES (?, ?, ?, ?, ?)",
-            [topic, time, text, lines, path])
+            "INSERT INTO notices (topic, at, text, lines, path, tag) VALUES (?, ?, ?, ?, ?, ?)",
+            [topic, time, text, lines, path, tag])
         note(.events)
     }
 }

@@ -1,4 +1,5 @@
 package import Cron
+import Foundation
 import Hiscores
 package import Scheduling
 package import Store
@@ -13,23 +14,35 @@ package struct WeeklyDigest: Sendable {
     private static let mostNamed = 10
 
     struct Week: Sendable {
+        /// Of the players that it is about; nil: of all.
+        var tag: String?
         /// A sentence without a full stop.
         var text: String
         var lines: [String]
+
+        /// Of the page that shows it.
+        var path: String {
+            let name = tag?.addingPercentEncoding(withAllowedCharacters: .alphanumerics)
+            return "/digest" + (name.map { "?tag=\($0)" } ?? "")
+        }
     }
 
     private let store: Store
     private let cron: CronExpression
     private let zone: CronTimeZone
+    /// Those that have summaries of their own.
+    private let tags: [String]
     private let clock: WallClock
 
     /// - parameters:
     ///   - cron: when it is made.
     ///   - zone: of `cron`, and of the days that it names.
-    package init(store: Store, cron: CronExpression, zone: CronTimeZone, clock: WallClock) {
+    ///   - tags: beside the summary of everybody each of these has one of its players.
+    package init(store: Store, cron: CronExpression, zone: CronTimeZone, tags: Set<String>, clock: WallClock) {
         self.store = store
         self.cron = cron
         self.zone = zone
+        self.tags = tags.sorted()
         self.clock = clock
     }
 
@@ -53,18 +66,24 @@ package struct WeeklyDigest: Sendable {
     }
 
     private func summary(endingAt time: Timestamp) async throws -> TaskDefinition.Completion {
-        let week: Week? = try await store.reader.read { try self.week(in: $0, endingAt: time) }
+        let weeks = try await store.reader.read { snapshot in
+            try ([nil] + tags.map(Optional.some)).compactMap { try week(of: $0, in: snapshot, endingAt: time) }
+        }
         return { transaction in
-            guard let week else { return TaskOutcome(.skipped(reason: "nobody is tracked")) }
-            let lines = try JSONValue.array(week.lines.map(JSONValue.string)).text()
-            try transaction.insertNotice(topic: "digest", at: time, text: week.text, lines: lines, path: "/digest")
-            return TaskOutcome(.success, result: ["lines": .count(week.lines.count)])
+            guard !weeks.isEmpty else { return TaskOutcome(.skipped(reason: "nobody is tracked")) }
+            for week in weeks {
+                let lines = try JSONValue.array(week.lines.map(JSONValue.string)).text()
+                try transaction.insertNotice(
+                    topic: "digest", at: time, text: week.text, lines: lines, path: week.path, tag: week.tag)
+            }
+            return TaskOutcome(.success, result: ["summaries": .count(weeks.count)])
         }
     }
 
-    /// - returns: nil when nobody was ever read.
-    func week(in snapshot: some ReadAccess, endingAt now: Timestamp) throws -> Week? {
-        let everybody = BoardPage(limit: .max)
+    /// - parameter tag: of the players that it is about; nil: of all.
+    /// - returns: nil when none of them was ever read.
+    func week(of tag: String? = nil, in snapshot: some ReadAccess, endingAt now: Timestamp) throws -> Week? {
+        let everybody = BoardPage(limit: .max, tag: tag)
         let metrics = try snapshot.namedMetrics()
         guard let overall = metrics.first(where: { $0.metric.kind == .overall }) else { return nil }
         let board = try snapshot.board(of: overall, by: .gain(.week), everybody, now: now)
@@ -75,43 +94,46 @@ package struct WeeklyDigest: Sendable {
         var lines = players.prefix(Self.shown).enumerated().map { index, entry in
             "\(index + 1). \(Self.name(entry)): +\((entry.gain?.gained ?? 0).grouped) XP"
         }
-        lines += try bosses(metrics, in: snapshot, now: now)
-        lines += try ninetyNines(in: snapshot, since: now - .days(7))
+        lines += try bosses(metrics, everybody, in: snapshot, now: now)
+        lines += try ninetyNines(of: tag, in: snapshot, since: now - .days(7))
         lines += Self.mostImproved(players)
         // Of who was not looked at nobody knows.
         lines += Self.resting(board.entries.filter { $0.fetchedAt > now - .days(7) })
         return Week(
-            text: "The week to \(day): \(players.count) of \(board.total) players gained \(total.grouped) XP",
+            tag: tag,
+            text:
+                "The week to \(day)\(tag.map { " of '\(HarmlessText.of($0))'" } ?? ""): \(players.count) of \(board.total) players gained \(total.grouped) XP",
             lines: lines)
     }
 
     /// The bosses and raids that were finished most often by all together, each with who did most of it.
     private func bosses(
-        _ metrics: [NamedMetric], in snapshot: some ReadAccess, now: Timestamp
+        _ metrics: [NamedMetric], _ everybody: BoardPage, in snapshot: some ReadAccess, now: Timestamp
     ) throws -> [String] {
         var kills: [(count: Int64, line: String)] = []
         for metric in metrics where metric.metric.kind == .boss || metric.metric.kind == .raid {
-            let entries = try snapshot.board(of: metric, by: .gain(.week), BoardPage(limit: .max), now: now).entries
+            let entries = try snapshot.board(of: metric, by: .gain(.week), everybody, now: now).entries
             let total = entries.reduce(Int64(0)) { $0 + ($1.gain?.gained ?? 0) }
             guard total > 0, let first = entries.first, let most = first.gain?.gained else { continue }
-            let name = HarmlessText.of(metric.metric.displayName)
-            kills.append((total, "\(name): \(total.grouped), of which \(Self.name(first)) \(most.grouped)"))
+            kills.append(
+                (total, "\(metric.metric.displayName): \(total.grouped), of which \(Self.name(first)) \(most.grouped)"))
         }
         return kills.sorted { ($1.count, $0.line) < ($0.count, $1.line) }.prefix(Self.shown).map(\.line)
     }
 
-    private func ninetyNines(in snapshot: some ReadAccess, since start: Timestamp) throws -> [String] {
+    private func ninetyNines(of tag: String?, in snapshot: some ReadAccess, since start: Timestamp) throws -> [String] {
         let metrics = try snapshot.metricsByID()
-        let active = Set(try snapshot.players(activeOnly: true).map(\.id))
+        let active = try snapshot.players(activeOnly: true)
+        let counted = Set(active.filter { player in tag.map(player.tags.contains) ?? true }.map(\.id))
         var found: [String] = []
         var cursor = EventCursor.start
         while true {
             let page = try snapshot.events(after: cursor, limit: Self.eventsAtOnce)
             for event in page
             where event.seenBefore > start && !event.isSilent && event.kind == EventKind.levelUp.rawValue
-                && event.threshold == 99 && active.contains(event.playerID)
+                && event.threshold == 99 && counted.contains(event.playerID)
             {
-                let skill = event.metricID.flatMap { metrics[$0] }.map { HarmlessText.of($0.displayName) } ?? "a skill"
+                let skill = event.metricID.flatMap { metrics[$0] }.map(\.displayName) ?? "a skill"
                 found.append("New 99: \(HarmlessText.of(event.username)), \(skill)")
             }
             guard let last = page.last, page.count == Self.eventsAtOnce, last.seenBefore > start else { break }

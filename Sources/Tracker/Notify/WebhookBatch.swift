@@ -32,7 +32,7 @@ struct WebhookBatch: Sendable {
         noticeID = row.noticeID
         mostAnnouncements = row.alone > 0 ? 1 : DiscordMessage.mostEmbeds
         for notice in try database.notices(afterID: row.noticeID, limit: DiscordMessage.mostEmbeds) {
-            let announcement = Announcement(notice).flatMap { receiver.topics.contains($0.topic) ? $0 : nil }
+            let announcement = Announcement(notice).flatMap { receiver.wants($0, of: notice) ? $0 : nil }
             guard take(announcement, now: now) else { break }
             noticeID = notice.id
         }

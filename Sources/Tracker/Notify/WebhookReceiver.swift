@@ -1,4 +1,5 @@
 package import Hiscores
+import Store
 
 /// A webhook as the config has it.
 package struct WebhookReceiver: Sendable {
@@ -13,7 +14,7 @@ package struct WebhookReceiver: Sendable {
     /// A secret; shown nowhere.
     package var address: String
     package var topics: Set<WebhookTopic>
-    /// Only news of players with this tag; nil: of all.
+    /// Only news and summaries of players with this tag; nil: of all.
     package var tag: String?
 
     package init(name: String, service: Service, address: String, topics: Set<WebhookTopic>, tag: String?) {
@@ -22,6 +23,11 @@ package struct WebhookReceiver: Sendable {
         self.address = address
         self.topics = topics
         self.tag = tag
+    }
+
+    /// Trouble is of the program, whatever the tag.
+    func wants(_ announcement: Announcement, of notice: NoticeRow) -> Bool {
+        topics.contains(announcement.topic) && (announcement.topic != .digest || notice.tag == tag)
     }
 
     /// Whether anything that happens to players is of interest.

@@ -69,7 +69,8 @@ struct Program {
         let heartbeat = Heartbeat(running, backups: backups, reader: store.reader, curl: curl)
         webhooks = Webhooks(receivers, configuration, curl: curl)
         digest = WeeklyDigest(
-            store: store, cron: configuration.notify.digestCron, zone: configuration.tracking.timeZone, clock: clock)
+            store: store, cron: configuration.notify.digestCron, zone: configuration.tracking.timeZone,
+            tags: configuration.notify.digestTags, clock: clock)
         health = HealthWatch(
             store: store, upstream: UpstreamStatus(address: address), backups: backups,
             folders: [

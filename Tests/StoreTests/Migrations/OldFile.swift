@@ -68,11 +68,15 @@ struct OldFile {
         "0011-webhooks": """
         INSERT INTO webhooks (name, address_digest, event_id, notice_id, sent, dropped, last_sent_at, not_before)
             VALUES ('clan', x'AA', 1, 0, 5, 1, 9000, 9500);
-        INSERT INTO notices VALUES (1, 'health', 9000, 'The disk is full', '[]', '/admin');
+        INSERT INTO notices (id, topic, at, text, lines, path)
+            VALUES (1, 'health', 9000, 'The disk is full', '[]', '/admin');
         INSERT INTO troubles VALUES ('disk', 8000, 9000, 'There is room again');
         """,
         "0012-webhooks-alone": """
         UPDATE webhooks SET alone = 2;
+        """,
+        "0013-notice-tags": """
+        UPDATE notices SET tag = 'clan';
         """,
     ]
 

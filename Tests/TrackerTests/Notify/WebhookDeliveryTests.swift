@@ -252,6 +252,26 @@ import Timestamps
         #expect(String(decoding: clan.body, as: UTF8.self).contains("The week"))
     }
 
+    @Test func `a summary goes to who has its tag, and trouble to everybody who wants it`() async throws {
+        let told = try await WebhookWorld([
+            Self.receiver("all"), Self.receiver("irons", tag: "iron"), Self.receiver("others", tag: "other"),
+        ])
+        let now = told.world.clock.now
+        try await told.world.store.write { transaction in
+            try transaction.insertNotice(topic: "digest", at: now, text: "all", path: "/digest")
+            try transaction.insertNotice(topic: "digest", at: now, text: "irons", path: "/digest", tag: "iron")
+            try transaction.insertNotice(topic: "health", at: now, text: "disk", path: "/admin")
+        }
+        try await told.run()
+        let byAddress = Dictionary(grouping: zip(told.requests, try told.messages()), by: \.0.address)
+        func texts(_ name: String) -> [String]? {
+            byAddress["https://hook.example/\(name)?wait=true"]?.flatMap(\.1)
+        }
+        #expect(texts("all") == ["all", "disk"])
+        #expect(texts("irons") == ["irons", "disk"])
+        #expect(texts("others") == ["disk"])
+    }
+
     @Test func `what together is too long for a message goes in two`() async throws {
         let told = try await WebhookWorld([Self.receiver()])
         let now = told.world.clock.now

@@ -32,9 +32,10 @@ import Timestamps
         return players
     }
 
-    private func digest() throws -> WeeklyDigest {
+    private func digest(tags: Set<String> = []) throws -> WeeklyDigest {
         WeeklyDigest(
-            store: world.store, cron: try CronExpression("0 9 * * 1"), zone: .utc, clock: world.clock.wallClock)
+            store: world.store, cron: try CronExpression("0 9 * * 1"), zone: .utc, tags: tags,
+            clock: world.clock.wallClock)
     }
 
     private func week() async throws -> WeeklyDigest.Week? {
@@ -104,6 +105,35 @@ import Timestamps
         let week = try #require(try await week())
         #expect(week.text.contains("1 of 3 players gained 10,000 XP"), "\(week.text)")
         #expect(week.lines == ["1. Zezima: +10,000 XP", "Most improved: Zezima, +10 %", "Resting: Idle one"])
+    }
+
+    @Test func `players with a tag have one of their own where a webhook wants it`() async throws {
+        let tags = [["main one"], [], ["main one", "idle"]]
+        let requests = try zip(["Zezima", "B0aty", "Idle one"], tags).map { try world.request($0, tags: $1) }
+        let players = try await world.roster.add(requests)
+        let needed = Experience.needed(for: 99)
+        for player in players { try await read(player, attack: needed - 1_000_000, zulrah: 1) }
+        world.clock.advance(by: .days(8))
+        for (player, zulrah) in zip(players, [3, 90, 1]) {
+            try await read(player, attack: zulrah == 1 ? needed - 1_000_000 : needed + 500_000, zulrah: Int64(zulrah))
+        }
+        try await digest(tags: ["main one", "nobody's"]).make(endingAt: world.clock.now)
+        let (all, main, known) = try await world.store.read { snapshot in
+            (
+                try snapshot.lastNotices(topic: "digest", limit: 8),
+                try snapshot.lastNotices(topic: "digest", tag: "main one", limit: 8),
+                try snapshot.noticeTags(topic: "digest")
+            )
+        }
+        #expect(known == ["main one"] && all.count == 1 && main.count == 1)
+        #expect(all[0].text.contains(": 2 of 3 players gained 3,000,000 XP"))
+        #expect(main[0].text.contains(" of 'main one': 1 of 2 players gained 1,500,000 XP"), "\(main[0].text)")
+        #expect(main[0].path == "/digest?tag=main%20one")
+        #expect(
+            main[0].texts == [
+                "1. Zezima: +1,500,000 XP", "Zulrah: 2, of which Zezima 2", "New 99: Zezima, Attack",
+                "Most improved: Zezima, +12 %", "Resting: Idle one",
+            ])
     }
 
     @Test func `of nobody there is none`() async throws {
