@@ -13,11 +13,10 @@ package enum Events {
     package static func drafts(
         from old: [HiscoreRow], to new: [HiscoreRow], rules: NewsRules = .standard
     ) -> [EventDraft] {
-        // By key: a row that the game spells in another way is the same metric.
-        let before = Dictionary(old.map { ($0.metric.key, $0) }) { first, _ in first }
+        let places = RowPlaces(old)
         var drafts: [EventDraft] = []
         for row in new {
-            let last = before[row.metric.key]
+            let last = places.place(of: row.metric).map { old[$0] }
             if row.metric.kind == .overall { drafts += totalLevel(from: last, to: row, rules) }
             guard let value = row.value, last?.value.map({ $0 < value }) ?? true else { continue }
             if row.metric.kind == .skill { drafts += levels(of: row.metric, from: last?.value, to: value, rules) }
@@ -67,12 +66,12 @@ package enum Events {
 
     /// The level that all skills have at least; nil while one of them is unknown.
     private static func baseLevel(_ rows: [HiscoreRow]) -> Int64? {
-        var lowest: Int?
+        var lowest: Int64?
         for row in rows where row.metric.kind == .skill {
             guard let value = row.value else { return nil }
-            lowest = min(lowest ?? .max, Experience.level(for: value))
+            lowest = min(lowest ?? .max, value)
         }
-        return lowest.map(Int64.init)
+        return lowest.map { Int64(Experience.level(for: $0)) }
     }
 
     /// The highest step that was reached and had not been. It is news when one that is told was passed with it.
