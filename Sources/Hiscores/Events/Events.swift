@@ -16,11 +16,12 @@ package enum Events {
         let places = RowPlaces(old)
         var drafts: [EventDraft] = []
         for row in new {
-            let last = places.place(of: row.metric).map { old[$0] }
-            if row.metric.kind == .overall { drafts += totalLevel(from: last, to: row, rules) }
-            guard let value = row.value, last?.value.map({ $0 < value }) ?? true else { continue }
-            if row.metric.kind == .skill { drafts += levels(of: row.metric, from: last?.value, to: value, rules) }
-            drafts += step(.milestone, rules.milestones(of: row.metric), row.metric, last?.value, value)
+            let place = places.place(of: row.metric)
+            if row.metric.kind == .overall { drafts += totalLevel(from: place.map { old[$0] }, to: row, rules) }
+            let last = place.flatMap { old[$0].value }
+            guard let value = row.value, last.map({ $0 < value }) ?? true else { continue }
+            if row.metric.kind == .skill { drafts += levels(of: row.metric, from: last, to: value, rules) }
+            drafts += step(.milestone, rules.milestones(of: row.metric), row.metric, last, value)
         }
         return drafts + baseLevels(from: old, to: new, rules)
     }

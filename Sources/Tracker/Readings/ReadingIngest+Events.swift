@@ -9,8 +9,9 @@ extension ReadingIngest {
     ) throws {
         // A step is climbed once, and what is climbed in a season is gone with it.
         guard reading.table.isComparable(to: .regular) else { return }
+        let (old, new) = reading.movedRows
         try transaction.insertEvents(
-            Events.drafts(from: reading.formerRows, to: reading.body.rows, rules: news), of: player,
+            Events.drafts(from: old, to: new, rules: news), of: player,
             seenAfter: reading.former?.seenAt, seenBefore: time, isSilent: isSilent)
         try settleGoals(of: reading, player: player, at: time, isSilent: isSilent, in: transaction)
     }
@@ -28,11 +29,16 @@ extension ReadingIngest {
 }
 
 extension NewReading {
-    /// The rows of the body as they were in the reading before; those it did not have are absent.
-    fileprivate var formerRows: [HiscoreRow] {
-        zip(values, body.rows).compactMap { value, row in
-            comparableValues[value.metricID].map { HiscoreRow($0, metric: row.metric) }
+    /// The rows that events can come of, before and now: those that moved, and all skills, of which the lowest counts.
+    /// A row that the reading before did not have is not among the old ones.
+    fileprivate var movedRows: (old: [HiscoreRow], new: [HiscoreRow]) {
+        var (old, new): ([HiscoreRow], [HiscoreRow]) = ([], [])
+        for (index, row) in body.rows.enumerated() where row.metric.isSkill || steps[index].from != row.value {
+            new.append(row)
+            guard let former = comparableValues[values[index].metricID] else { continue }
+            old.append(HiscoreRow(former, metric: row.metric))
         }
+        return (old, new)
     }
 }
 
