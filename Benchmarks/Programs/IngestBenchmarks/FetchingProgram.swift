@@ -29,7 +29,7 @@ final class FetchingProgram: Sendable {
     private let queues: [Queue]
     private let arrivals = Arrivals()
     private let webhooks: Webhooks
-    private let wakes: AsyncStream<Void>
+    private let listener: Task<Void, any Error>
 
     /// - parameters:
     ///   - news: which events are told.
@@ -73,7 +73,13 @@ final class FetchingProgram: Sendable {
             Queue(name: Queue.maintenance, workers: 1), Queue(name: Queue.notify, workers: 2),
         ]
         let (wakes, bell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        self.wakes = wakes
+        listener = Task { [store, webhooks] in
+            // As the program's service has webhooks told.
+            for await _ in wakes {
+                _ = try await store.write { try webhooks.enqueue(in: $0, now: Self.clock.now) }
+                try await Task.sleep(for: .seconds(1))
+            }
+        }
         store.onCommit { [arrivals] in
             arrivals.note($0)
             if !receivers.isEmpty, $0.contains(.events) { bell.yield() }
@@ -83,14 +89,6 @@ final class FetchingProgram: Sendable {
     /// Makes the file know who is told, and of what from then on.
     func settleWebhooks() async throws {
         try await store.write { [webhooks] in try webhooks.settle(in: $0) }
-    }
-
-    /// Has webhooks told, as the program's service does.
-    private func listen() async throws {
-        for await _ in wakes {
-            _ = try await store.write { [webhooks] in try webhooks.enqueue(in: $0, now: Self.clock.now) }
-            try await Task.sleep(for: .seconds(1))
-        }
     }
 
     /// How many events there are, silent ones and all.
@@ -151,12 +149,10 @@ final class FetchingProgram: Sendable {
             store: store, tasks: tasks, queues: queues, clock: Self.clock,
             monotonicNow: { ContinuousClock.now }, random: Self.random, logger: Self.logger)
         async let loop: Void = engine.run()
-        let listener = Task { try await listen() }
         await arrivals.all()
         try await rest()
         await engine.stop(grace: .seconds(10))
         try await loop
-        listener.cancel()
         let failures = try await store.read { snapshot in
             try snapshot.executions(limit: count).filter { $0.taskName == FetchTask.name && $0.status != .success }
         }
@@ -166,6 +162,7 @@ final class FetchingProgram: Sendable {
     }
 
     func close() throws {
+        listener.cancel()
         curl.shutdown()
         try store.close()
     }

@@ -6,7 +6,7 @@ import Tracker
 /// Five hundred players reach a level at once, and one webhook is told.
 struct NewsFlood {
     private static let players = 500
-    private static let rounds = 5
+    private static let rounds = 3
     private static let name = "500 levels, one webhook"
 
     func measure(_ report: Report) async throws {

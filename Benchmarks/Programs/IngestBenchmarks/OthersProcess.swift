@@ -103,7 +103,7 @@ private final class Others: Sendable {
 
     private func take(_ message: String) {
         let time = ContinuousClock.now.secondsOfProcess
-        let ids = message.matches(of: #/"id":"([a-z]+-\d+)"/#).map { String($0.1) }
+        let ids = message.matches(of: #/"(news-\d+)"/#).map { String($0.1) }
         state.withLock { state in
             state.received.messages += 1
             state.received.arrivals.append(time)
