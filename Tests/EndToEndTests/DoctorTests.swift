@@ -228,7 +228,8 @@ extension EndToEnd {
             let gone = try await report(setup)
             #expect(gone.status == 1 && gone.status(of: "webhooks") == "failure")
             #expect(
-                gone.message(of: "webhooks") == "clan is gone since 2025-11-28T09:30:00Z: it answered 404; 2 dropped")
+                gone.message(of: "webhooks")
+                    == "clan has been gone since 2025-11-28T09:30:00Z: it answered 404; 2 dropped")
             chmod(setup.folder.file("clan.url"), 0o644)
             let open = try await report(setup)
             #expect(

@@ -9,6 +9,9 @@ package enum WebhookTopic: String, CaseIterable, Sendable {
     /// The summary of a week.
     case digest
 
+    /// Whether it is told of players as it happens; the others are notices of the program.
+    package var isNews: Bool { self != .health && self != .digest }
+
     package init(_ topic: NewsTopic) {
         self =
             switch topic {

@@ -20,16 +20,26 @@ extension ConfigurationLoad {
             }
         }
         for (setting, target) in configuration.notify.targets {
-            if let file = target.secretFile, let secret = try? SecretFile.read(file), secret.isEmpty {
-                problems.append(ConfigurationProblem(path: "\(setting).secret_file", message: "\(file) is empty"))
-            }
-            guard let text = try? SecretFile.read(target.urlFile) else { continue }
+            problems += configuration.notify.problems(of: target, setting)
+        }
+        return ConfigurationLoad(self, problems: problems, warnings: warnings)
+    }
+}
+
+extension Configuration.Notify {
+    /// What is wrong with what the files of a webhook hold. Of a file that cannot be read nothing is said.
+    package func problems(of target: WebhookTarget, _ setting: String) -> [ConfigurationProblem] {
+        var problems: [ConfigurationProblem] = []
+        if let text = try? SecretFile.read(target.urlFile) {
             do {
-                _ = try target.address(in: text, allowsPrivate: configuration.notify.allowsPrivateAddresses)
+                _ = try target.address(in: text, allowsPrivate: allowsPrivateAddresses)
             } catch {
                 problems.append(ConfigurationProblem(path: "\(setting).url_file", message: "\(error)"))
             }
         }
-        return ConfigurationLoad(self, problems: problems, warnings: warnings)
+        if let file = target.secretFile, (try? SecretFile.read(file)) == "" {
+            problems.append(ConfigurationProblem(path: "\(setting).secret_file", message: "\(file) is empty"))
+        }
+        return problems
     }
 }

@@ -47,20 +47,18 @@ package struct WebhooksCheck: Sendable {
         if let goneAt = row.goneAt {
             return files + [
                 .failure(
-                    "\(row.name) is gone since \(goneAt.formatted()): \(row.lastError ?? "no reason was noted")"
+                    "\(row.name) has been gone since \(goneAt.formatted()): \(row.lastError ?? "no reason was noted")"
                         + "\(counts(of: webhook, row))",
                     remedy: "put a new URL into its file and restart the service, or run \(test), or take it out of "
                         + "the config")
             ]
         }
-        guard let error = row.lastError, let at = row.lastErrorAt, row.lastSentAt.map({ $0 < at }) ?? true else {
-            return files
-        }
+        guard let error = row.lastError, let at = row.lastErrorAt else { return files }
         let pause = row.notBefore.flatMap { $0 > now ? ", and it is to be left alone until \($0.formatted())" : nil }
         return files + [
             .warning(
                 "\(row.name) was not told at \(at.formatted()): \(error)\(pause ?? "")\(counts(of: webhook, row))",
-                remedy: "run \(test); news go along with the next ones that it takes, for six hours")
+                remedy: "run \(test); what waits is tried again until it is six hours old")
         ]
     }
 

@@ -31,7 +31,7 @@ package struct WebhookReceiver: Sendable {
     }
 
     /// Whether anything that happens to players is of interest.
-    var wantsNews: Bool { !topics.isSubset(of: [.health, .digest]) }
+    var wantsNews: Bool { topics.contains(where: \.isNews) }
 }
 
 /// What is sent to a webhook.

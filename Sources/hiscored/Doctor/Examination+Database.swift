@@ -52,7 +52,7 @@ extension Examination {
                     newest: try snapshot.newestMoment(), verification: try manager.verify(in: snapshot, now: now),
                     failedJobs: try SchedulesCheck.failedJobs(in: snapshot),
                     lastAnswer: try snapshot.lastSuccess(task: FetchTask.name), backups: overview,
-                    webhooks: try webhooks.standings(try snapshot.webhooks()) { try $0.waiting(in: snapshot) })
+                    webhooks: try webhooks.standings(try snapshot.webhooks()) { try $0.waiting(for: $1, in: snapshot) })
             }
             return .read(facts, reader)
         } catch {
@@ -70,7 +70,7 @@ extension Examination {
         case .none:
             let others = names.filter { $0 != .webhooks }.map { Diagnosis($0, otherwise: "there is no database yet") }
             return others + [
-                WebhooksCheck(webhooks: settings?.notify.standings([]) { _ in 0 } ?? [], now: now).diagnosis
+                WebhooksCheck(webhooks: settings?.notify.standings([]) { _, _ in 0 } ?? [], now: now).diagnosis
             ]
         case .read(let facts, _):
             let polled = facts.players.filter { $0.isActive && !$0.isPaused }

@@ -32,8 +32,6 @@ import Timestamps
         let fresh = try await row()
         let busy = try await row { row in
             (row.sent, row.dropped, row.lastSentAt) = (12, 3, now - .hours(1))
-            // An error before the last message is over.
-            (row.lastError, row.lastErrorAt) = ("it answered 502", now - .hours(2))
         }
         diagnosis(fresh).expect(.ok, "clan: nothing sent yet")
         diagnosis(nil).expect(.ok, "clan is told from the next start on")
@@ -50,7 +48,7 @@ import Timestamps
         }
         diagnosis(gone, waiting: WebhooksCheck.mostCounted).expect(
             .failure,
-            "clan is gone since \((now - .days(2)).formatted()): it answered 404: the webhook was deleted, or its URL is "
+            "clan has been gone since \((now - .days(2)).formatted()): it answered 404: the webhook was deleted, or its URL is "
                 + "not right; 1000 or more wait; 1 dropped",
             remedy: "put a new URL into its file")
     }
@@ -63,6 +61,10 @@ import Timestamps
         diagnosis(failing, waiting: 7).expect(
             .warning, "clan was not told at \((now - .minutes(5)).formatted()): it answered 503; 7 wait",
             remedy: "hiscored notify test NAME")
+        let refused = try await row { row in
+            (row.lastSentAt, row.lastError, row.lastErrorAt) = (now, "it answered 400", now)
+        }
+        diagnosis(refused).expect(.warning, "it answered 400")
         let paused = try await row { row in
             (row.lastError, row.lastErrorAt) = ("it was asked too often (429)", now)
             row.notBefore = now + .minutes(10)
@@ -86,7 +88,7 @@ import Timestamps
                 .init(name: "clan", row: gone, waiting: 0), .init(name: "staff", row: failing, waiting: 0),
             ], now: now
         ).diagnosis
-        diagnosis.expect(.failure, "clan is gone since")
+        diagnosis.expect(.failure, "clan has been gone since")
         diagnosis.expect(.failure, "; staff was not told at")
     }
 }
