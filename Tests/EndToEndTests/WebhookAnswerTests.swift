@@ -64,7 +64,8 @@ extension EndToEnd {
                 #expect(discord.announcements == ["news-1", "news-1"])
                 let asked = times.withLock { $0 }
                 #expect(asked[1] - asked[0] >= .milliseconds(1500))
-                #expect(try await attempts() == ["clan: it was asked too often (429)", ""])
+                let said = #": {"message": "You are being rate limited.", "retry_after": 1.5, "global": false}"#
+                #expect(try await attempts() == ["clan: it was asked too often (429)\(said)", ""])
                 #expect(try await webhooks.standing()?.last_error == .null)
             }
         }

@@ -29,6 +29,8 @@ extension EndToEnd {
                 #expect(!shown.stdout.contains("hunter2") && !tool.stderr.contains("hunter2"))
                 if let server {
                     #expect(try await server.stop() == 0)
+                    // The log says everything, down to what the services are.
+                    #expect(server.process.stderr.contains("sl-services=\"[\\\"WebServer\\\", "))
                     #expect(!server.process.stderr.contains("hunter2"))
                 }
             }
@@ -76,6 +78,34 @@ extension EndToEnd {
                 try await eventually("the message", within: .seconds(20)) { discord.requests.isEmpty ? nil : true }
                 first.process.signal(SIGKILL)
                 try await first.process.wait()
+                silent.withLock { $0 = false }
+                let second = try await setup.serve()
+                try await webhooks.waitUntil(sent: 1)
+                #expect(try await second.stop() == 0)
+                #expect(discord.announcements == ["news-1", "news-1"])
+            }
+        }
+
+        @Test(.enabled(if: SQLiteShell.isThere, "\(SQLiteShell.absence)"))
+        func `a stop in the midst of a message is no fault of the receiver, which is told at the next start`()
+            async throws
+        {
+            let silent = Mutex(true)
+            try await TestSupport.withServer { _, connection in
+                guard !silent.withLock({ $0 }) else {
+                    connection.waitUntilClosed()
+                    return false
+                }
+                return connection.reply(204)
+            } _: { discord in
+                try webhooks.configure(["clan": WebhookSetup.url(at: discord)])
+                try await webhooks.begin()
+                try await webhooks.reach()
+                let first = try await setup.serve()
+                try await eventually("the message", within: .seconds(60)) { discord.requests.isEmpty ? nil : true }
+                // What runs has ten seconds to end by itself.
+                #expect(try await first.stop() == 0)
+                #expect(try await setup.sql("SELECT last_error FROM webhooks") == "")
                 silent.withLock { $0 = false }
                 let second = try await setup.serve()
                 try await webhooks.waitUntil(sent: 1)

@@ -159,6 +159,22 @@ struct ConfigurationProblemTests {
                 == ["notify.discord: the name \"a\" is given twice; each needs its own"])
     }
 
+    @Test(arguments: ["discord", "webhooks"])
+    func `a URL in the wrong place is not shown, and a name must fit into an address`(key: String) {
+        for text in [
+            #""https://discord.com/api/webhooks/1/secret""#, #"["https://discord.com/api/webhooks/1/secret"]"#,
+        ] {
+            let problems = Loading.problems("notify.\(key)", text)
+            #expect(problems.count == 1 && problems[0].contains("got a URL (not shown)"), "\(problems)")
+        }
+        for name in ["a/b", "clan\u{202E}x", "a\u{200B}"] {
+            let problems = Loading.problems(
+                "notify.\(key)", #"[{"name": "\#(name)", "url_file": "u", "secret_file": "s"}]"#)
+            #expect(
+                problems.contains { $0.contains("holds a slash, or a character that cannot be seen") }, "\(problems)")
+        }
+    }
+
     @Test func `webhooks need a secret, and names of their own`() {
         let text = """
             {"notify": {"discord": [{"name": "clan", "url_file": "a"}],

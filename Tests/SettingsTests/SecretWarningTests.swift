@@ -84,7 +84,8 @@ import Testing
 
     @Test(arguments: [
         "https://discord.com/api/webhooks/123/hunter2-Ab_9", "https://discord.com/api/v10/webhooks/123/hunter2",
-        "https://canary.discord.com/api/webhooks/1/hunter2", "https://discordapp.com/api/webhooks/1/hunter2",
+        "https://canary.discord.com/api/webhooks/1/hunter2",
+        "https://discord.com/api/webhooks/1/hunter2?thread_id=12", "https://discordapp.com/api/webhooks/1/hunter2",
     ])
     func `the URLs of Discord's webhooks will do`(url: String) throws {
         #expect(try check(url) == [])
@@ -97,6 +98,7 @@ import Testing
         ("https://discord.com/channels/1/2", "but of no webhook"),
         ("https://discord.com/api/webhooks/hunter2", "but of no webhook"),
         ("https://discord.com/api/webhooks/1/hunter2?wait=true", "but of no webhook"),
+        ("https://discord.com/api/webhooks/1/hunter2?thread_id=1&wait=true", "with ?thread_id=NUMBER behind it"),
         ("https://me:hunter2@discord.com/api/webhooks/1/x", "with a name or password"),
         ("", "does not start with https://"), ("hunter2", "does not start with https://"),
         ("https://discord.com/api/webhooks/1/hunter2\nhttps://discord.com/api/webhooks/2/x", "holds a blank"),

@@ -25,6 +25,8 @@ struct PlacedValue: Sendable {
         case .null: "null"
         case .text where isSecret: "the value (not shown)"
         case .whole where isSecret, .fraction where isSecret: "a number"
+        // A webhook's URL that stands where its file should.
+        case .text(let text) where path.hasPrefix("notify.") && text.contains("://"): "a URL (not shown)"
         case .text(let text): JSONValue.shortened(text)
         case .whole, .fraction, .flag: node.value.text
         }

@@ -29,7 +29,7 @@ extension WebhookTarget {
         guard address.isOfDiscordWebhook else {
             throw WebhookAddressError(
                 "\(urlFile) holds a URL of Discord, but of no webhook; it looks like "
-                    + "https://discord.com/api/webhooks/NUMBER/TOKEN (Channel settings, Integrations, Webhooks, Copy "
+                    + "https://discord.com/api/webhooks/NUMBER/TOKEN, for a thread with ?thread_id=NUMBER behind it (Channel settings, Integrations, Webhooks, Copy "
                     + "Webhook URL)")
         }
         return address
@@ -46,9 +46,11 @@ package struct WebhookAddressError: Error, Equatable, CustomStringConvertible {
 }
 
 extension WebAddress {
-    /// `/api/webhooks/NUMBER/TOKEN`, or with a version behind `/api`, and without a query.
+    /// `/api/webhooks/NUMBER/TOKEN`, or with a version behind `/api`; for a thread with `?thread_id=NUMBER`.
     fileprivate var isOfDiscordWebhook: Bool {
-        var parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        let halves = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        if halves.count == 2, halves[1].wholeMatch(of: #/thread_id=[0-9]+/#) == nil { return false }
+        var parts = halves[0].split(separator: "/", omittingEmptySubsequences: false).dropFirst()
         guard parts.popFirst() == "api" else { return false }
         if let version = parts.first, version.first == "v", version.dropFirst().allSatisfy(\.isASCIIDigit) {
             parts = parts.dropFirst()

@@ -45,7 +45,12 @@ extension WebhookTarget {
         let topics = ValueKind<[WebhookTopic]>.list(of: .choice).unless {
             $0.isEmpty ? "is empty, so nothing would be sent; leave the key out for everything but health" : nil
         }
-        let name = members.require("name", as: .text(1...50), &reading)
+        // It stands in addresses of the API and in lines of a terminal.
+        let names = ValueKind<String>.text(1...50).unless { name in
+            name.contains("/") || HarmlessText.of(name) != name
+                ? "\(JSONValue.quoted(name)) holds a slash, or a character that cannot be seen" : nil
+        }
+        let name = members.require("name", as: names, &reading)
         let urlFile = members.require("url_file", as: .path, &reading)
         let secretFile = isSigned ? members.require("secret_file", as: .path, &reading) : nil
         let send = members.read("send", as: topics, &reading) ?? WebhookTopic.allCases.filter { $0 != .health }

@@ -43,7 +43,7 @@ package struct WebhooksCheck: Sendable {
             Diagnosis.Finding.failure($0, remedy: "correct that file, then restart the service")
         }
         guard let row = webhook.row else { return files }
-        let test = "`hiscored notify test NAME`"
+        let test = "`hiscored notify test '\(row.name)'`"
         if let goneAt = row.goneAt {
             return files + [
                 .failure(

@@ -28,11 +28,18 @@ struct DiscordMessage {
 
     private func embed(_ announcement: Announcement) -> JSONValue {
         let (title, description) = Self.texts(of: announcement)
-        return .object([
-            "title": .string(title), "description": .string(description), "url": .string(site + announcement.path),
+        var members: [String: JSONValue] = [
+            "title": .string(title), "description": .string(description),
             "color": .integer(announcement.topic.color), "timestamp": .string(announcement.time.formatted()),
             "footer": .object(["text": .string(announcement.id)]),
-        ])
+        ]
+        if isOnTheInternet { members["url"] = .string(site + announcement.path) }
+        return .object(members)
+    }
+
+    /// Discord refuses a message with the address of a host without a dot, such as `localhost`; nobody there could open it.
+    private var isOnTheInternet: Bool {
+        site.split(separator: "/").dropFirst().first.map { $0.contains(".") && !$0.hasPrefix("[") } ?? false
     }
 
     /// How much of ``longest`` an announcement takes.

@@ -82,11 +82,19 @@ struct WebhookBatch: Sendable {
 }
 
 extension Announcement {
-    /// - parameter topics: what is wanted.
+    /// What matters most, first: it gives a piece of news its topic.
+    private static let importance: [NewsTopic] = [.death, .mode, .rename, .guards, .goal, .level, .milestone]
+
+    /// What of a piece of news is wanted.
+    ///
     /// - returns: nil for news of other topics.
     init?(_ news: NewsRow, topics: Set<WebhookTopic>, metrics: [Int64: Metric], in zone: CronTimeZone) {
-        let item = NewsItem(news, metrics: metrics, in: zone)
-        guard let topic = item.topics.map(WebhookTopic.init).first(where: topics.contains) else { return nil }
+        var wanted = news
+        wanted.events.removeAll { event in
+            EventKind(rawValue: event.kind)?.topic.map { !topics.contains(WebhookTopic($0)) } ?? true
+        }
+        let item = NewsItem(wanted, metrics: metrics, in: zone)
+        guard let topic = Self.importance.first(where: item.topics.contains).map(WebhookTopic.init) else { return nil }
         self.init(
             id: "news-\(item.id)", topic: topic, username: item.username, text: "\(item.username) \(item.sentence)",
             path: "/players/\(item.username.replacing(" ", with: "%20"))", time: item.seenBefore)

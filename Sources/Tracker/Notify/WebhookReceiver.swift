@@ -34,6 +34,12 @@ package struct WebhookReceiver: Sendable {
     var wantsNews: Bool { topics.contains(where: \.isNews) }
 }
 
+extension WebhookReceiver: CustomStringConvertible, CustomReflectable {
+    /// Without what is secret, wherever it may be shown.
+    package var description: String { "webhook '\(name)'" }
+    package var customMirror: Mirror { Mirror(self, children: ["name": name]) }
+}
+
 /// What is sent to a webhook.
 package struct WebhookRequest: Equatable, Sendable {
     package var address: String
@@ -43,5 +49,5 @@ package struct WebhookRequest: Equatable, Sendable {
 
 /// Sends a request.
 ///
-/// - throws: an error whose description does not hold the address.
-package typealias WebhookCaller = @Sendable (WebhookRequest) async throws -> (status: Int, retryAfter: String?)
+/// - throws: an error whose description does not hold the address; `CancellationError` when the caller was cancelled.
+package typealias WebhookCaller = @Sendable (WebhookRequest) async throws -> WebhookAnswer

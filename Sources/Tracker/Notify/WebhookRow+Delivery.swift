@@ -4,6 +4,9 @@ import Timestamps
 
 /// What a webhook waits for, and how a message changes that.
 extension WebhookRow {
+    /// Before what could not be sent is sent again.
+    private static let (firstBreak, longestBreak) = (Duration.seconds(10), Duration.minutes(10))
+
     func hasSomethingToTell(_ receiver: WebhookReceiver, in database: some ReadAccess) throws -> Bool {
         if receiver.wantsNews, try !database.newsIDs(afterEvent: eventID, limit: 1).isEmpty { return true }
         return try !database.notices(afterID: noticeID, limit: 1).isEmpty
@@ -35,22 +38,28 @@ extension WebhookRow {
         case .refused(let reason) where count > 1:
             // Mostly it is one of them: the others must not go with it.
             alone = count
-            (lastSentAt, lastError, lastErrorAt) = (now, reason, now)
+            (lastError, lastErrorAt, notBefore) = (reason, now, now + Webhooks.spacing)
             return TaskOutcome(
                 .warning(errorType: "refused", message: "\(name): \(reason); those are sent one by one now"))
         case .refused(let reason):
             move(to: batch)
             dropped += count
-            (lastSentAt, lastError, lastErrorAt) = (now, reason, now)
+            (lastError, lastErrorAt, notBefore) = (reason, now, now + Webhooks.spacing)
             return .failed("refused", "\(name): \(reason)", isFinal: true)
         case .gone(let reason):
             (goneAt, lastError, lastErrorAt) = (now, reason, now)
             return .failed("gone", "\(name): \(reason)", isFinal: true)
         case .later(let reason, let asked):
-            let pause = asked.map { max($0, Webhooks.spacing) }
-            (lastError, lastErrorAt, notBefore) = (reason, now, pause.map { now + $0 })
+            let pause = asked.map { max($0, Webhooks.spacing) } ?? nextBreak
+            (lastError, lastErrorAt, notBefore) = (reason, now, now + pause)
             return .failed("later", "\(name): \(reason)", retryAfter: pause, isFinal: false)
         }
+    }
+
+    /// Twice the last one. A job's own breaks begin anew with each job, and news bring a new one whenever they come.
+    private var nextBreak: Duration {
+        guard let lastErrorAt, let notBefore, notBefore > lastErrorAt else { return Self.firstBreak }
+        return min(max((notBefore - lastErrorAt) * 2, Self.firstBreak), Self.longestBreak)
     }
 
     private mutating func move(to batch: WebhookBatch) {

@@ -37,6 +37,17 @@ package enum WebhookVerdict: Equatable {
         }
     }
 
+    /// The same with what the receiver said of it.
+    func adding(_ words: String?) -> WebhookVerdict {
+        guard let words else { return self }
+        return switch self {
+        case .taken: .taken
+        case .later(let reason, let pause): .later(reason: "\(reason): \(words)", pause: pause)
+        case .refused(let reason): .refused(reason: "\(reason): \(words)")
+        case .gone(let reason): .gone(reason: "\(reason): \(words)")
+        }
+    }
+
     var isLater: Bool {
         if case .later = self { true } else { false }
     }

@@ -16,7 +16,8 @@ extension Webhooks {
                 "'\(receiver.name)' asked to be left alone until \(until.formatted()); test it after that")
         }
         let announcement = Announcement(
-            id: "test-\(now.milliseconds)", topic: .health, username: nil,
+            id: "test-\(now.milliseconds)",
+            topic: WebhookTopic.allCases.first(where: receiver.topics.contains) ?? .health, username: nil,
             text: "This is a test: hiscored can reach '\(receiver.name)'", path: "/", time: now)
         let verdict = try await send([announcement], to: receiver)
         let problem: String? =

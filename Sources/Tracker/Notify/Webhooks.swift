@@ -130,8 +130,9 @@ package struct Webhooks: Sendable {
     package func send(_ announcements: [Announcement], to receiver: WebhookReceiver) async throws -> WebhookVerdict {
         let request = try request(announcements, to: receiver)
         do {
-            let (status, retryAfter) = try await call(request)
-            return WebhookVerdict(status: status, retryAfter: retryAfter, now: clock.now)
+            let answer = try await call(request)
+            return WebhookVerdict(status: answer.status, retryAfter: answer.retryAfter, now: clock.now)
+                .adding(answer.words(withoutPartsOf: receiver.address))
         } catch is CancellationError {
             throw CancellationError()
         } catch {
@@ -145,7 +146,7 @@ package struct Webhooks: Sendable {
         case .discord:
             // With `wait` it answers once the message is there, and says what is wrong with it.
             return WebhookRequest(
-                address: receiver.address + "?wait=true", headers: [type],
+                address: receiver.address + (receiver.address.contains("?") ? "&" : "?") + "wait=true", headers: [type],
                 body: try DiscordMessage(announcements: announcements, site: site).json())
         case .signed(let secret):
             let message = SignedMessage(announcements: announcements, site: site, sentAt: clock.now)

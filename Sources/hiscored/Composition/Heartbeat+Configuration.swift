@@ -14,7 +14,7 @@ extension Heartbeat {
                 request.protocols = .httpAndHTTPS
                 request.maximumBodyBytes = 64 << 10
                 request.userAgent = "hiscored/\(Version.text)"
-                return try await curl.send(request).status
+                return try await curl.sendUnlessCancelled(request).status
             })
     }
 }

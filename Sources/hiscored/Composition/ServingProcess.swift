@@ -72,7 +72,7 @@ struct ServingProcess {
         }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: services, gracefulShutdownSignals: endings, logger: logger))
+                services: services.map(NamedService.init), gracefulShutdownSignals: endings, logger: logger))
         defer { socket.removeLeftover() }
         try await group.run()
     }

@@ -23,8 +23,9 @@ extension Webhooks {
                 request.maximumBodyBytes = Self.longestAnswer
                 request.userAgent = "hiscored/\(Version.text)"
                 request.mayConnect = { bytes in allowsPrivate || IPAddress(bytes: bytes)?.isPublic == true }
-                let response = try await curl.send(request)
-                return (response.status, response.header("Retry-After"))
+                let response = try await curl.sendUnlessCancelled(request)
+                return WebhookAnswer(
+                    status: response.status, retryAfter: response.header("Retry-After"), body: response.body)
             })
     }
 }

@@ -26,10 +26,11 @@ struct WebhookSetup {
         }
         try setup.write(
             """
-            { "database": { "path": "hiscored.sqlite" },
+            { "database": { "path": "hiscored.sqlite" }, "log": { "level": "debug" },
               "server": { "listen": "127.0.0.1:0", "public_url": "https://clan.example.org" },
               "upstream": { "base_url": "http://127.0.0.1:9", "spacing_seconds": 0 },
               "notify": { "\(key)": [\(targets.joined(separator: ", "))],
+                          "heartbeat_url": "http://127.0.0.1:9/hunter2",
                           "allow_private_addresses": \(allowsPrivate) } }
             """)
     }

@@ -60,7 +60,7 @@ import Timestamps
         }
         diagnosis(failing, waiting: 7).expect(
             .warning, "clan was not told at \((now - .minutes(5)).formatted()): it answered 503; 7 wait",
-            remedy: "hiscored notify test NAME")
+            remedy: "hiscored notify test 'clan'")
         let refused = try await row { row in
             (row.lastSentAt, row.lastError, row.lastErrorAt) = (now, "it answered 400", now)
         }

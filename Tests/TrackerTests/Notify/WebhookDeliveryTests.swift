@@ -125,6 +125,93 @@ import Timestamps
         #expect(row?.lastError == "it was not reached: the connection was refused")
     }
 
+    @Test func `breaks grow whatever news come meanwhile`() async throws {
+        let told = try await WebhookWorld([Self.receiver()])
+        _ = try await told.world.add("Zezima", "B0aty")
+        told.answer(Array(repeating: .status(502), count: 1000))
+        for second in 0..<300 {
+            if second.isMultiple(of: 10) {
+                try await told.reach(second / 10 + 2, of: second.isMultiple(of: 20) ? "Zezima" : "B0aty")
+            }
+            try await told.run()
+            told.world.clock.advance(by: .seconds(1))
+        }
+        // At 0, 10, 30, 70, 150 seconds, each at most a second later.
+        #expect(told.requests.count == 5)
+        told.answer([])
+        for _ in 0..<400 {
+            try await told.run()
+            told.world.clock.advance(by: .seconds(1))
+        }
+        let row = try await told.row()
+        #expect(row?.sent == 30 && row?.dropped == 0 && row?.notBefore == nil)
+    }
+
+    @Test func `a stop of the program in the midst of a message is no fault of the receiver`() async throws {
+        let told = try await WebhookWorld([Self.receiver()])
+        _ = try await told.world.add("Zezima")
+        try await told.reach(80, of: "Zezima")
+        told.answer(.cancelled)
+        try await told.run()
+        let row = try await told.row()
+        #expect(told.requests.count == 1 && row?.lastError == nil && row?.notBefore == nil)
+    }
+
+    @Test func `what the receiver says of a refusal is kept, without its address`() async throws {
+        let told = try await WebhookWorld([Self.receiver()])
+        _ = try await told.world.add("Zezima")
+        try await told.reach(80, of: "Zezima")
+        let body = #"{"message": "POST to hook.example", "\#u{202E}embeds": ["0"]}"#
+        told.answer(.status(400, body: body))
+        try await told.run()
+        #expect(
+            try await told.row()?.lastError
+                == #"it answered 400: {"message": "POST to …", "embeds": ["0"]}"#)
+        #expect(try await told.row()?.lastSentAt == nil, "nothing was sent")
+    }
+
+    @Test(arguments: ["<html><body>Bad Gateway</body></html>", "", "no"])
+    func `a page of a server in front of the receiver is not kept`(body: String) {
+        let answer = WebhookAnswer(status: 502, retryAfter: nil, body: Array(body.utf8))
+        #expect(answer.words(withoutPartsOf: "https://hook.example/clan") == nil)
+    }
+
+    @Test func `a webhook gets of a piece of news what it wants, under the topic that matters most`() async throws {
+        let told = try await WebhookWorld([
+            Self.receiver("all", secret: "s"), Self.receiver("levels", topics: [.level], secret: "s"),
+            Self.receiver("goals", topics: [.goal], secret: "s"),
+        ])
+        let player = try await told.world.add("Zezima")[0]
+        let now = told.world.clock.now
+        try await told.world.store.write { transaction in
+            _ = try transaction.insertEvents(
+                [
+                    EventDraft(.levelUp, metric: MetricCatalog.skill("magic"), from: 89, to: 90, threshold: 90),
+                    EventDraft(.hardcoreDied, detail: ["from": "hardcore", "to": "ironman"]),
+                ], of: player.id, seenAfter: now, seenBefore: now)
+        }
+        try await told.run()
+        func body(_ name: String) -> String? {
+            told.requests.first { $0.address == "https://hook.example/\(name)" }
+                .map { String(decoding: $0.body, as: UTF8.self) }
+        }
+        #expect(body("all")?.contains(#""topic":"death""#) == true)
+        #expect(body("all")?.contains("Zezima died as a hardcore ironman and reached level 90 in Magic") == true)
+        #expect(body("levels")?.contains(#""text":"Zezima reached level 90 in Magic","#) == true)
+        #expect(body("levels")?.contains(#""topic":"level""#) == true)
+        #expect(body("goals") == nil)
+    }
+
+    @Test func `a receiver shows no secret, however it is printed`() {
+        let receiver = Self.receiver("clan", secret: "hunter2")
+        var dumped = ""
+        dump(receiver, to: &dumped)
+        for text in ["\(receiver)", "\([receiver])", String(reflecting: receiver), "\((1, receiver))", dumped] {
+            #expect(!text.contains("hunter2") && !text.contains("hook.example"), "\(text)")
+            #expect(text.contains("clan"))
+        }
+    }
+
     @Test func `who wants no news of players has no job for them`() async throws {
         let told = try await WebhookWorld([Self.receiver("ops", topics: [.health, .digest])])
         _ = try await told.world.add("Zezima")

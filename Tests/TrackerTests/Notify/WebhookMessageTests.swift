@@ -57,6 +57,19 @@ import Timestamps
         #expect(DiscordMessage.length(of: list) < DiscordMessage.longest)
     }
 
+    @Test(arguments: [
+        ("https://example.org", true), ("http://203.0.113.5:8080", true), ("http://pi.home:8080", true),
+        ("http://raspberrypi:8080", false), ("http://localhost:8080", false), ("http://[::1]:8080", false),
+    ])
+    func `a site without a dot in its name has no address in a message, as Discord refuses that`(
+        site: String, isLinked: Bool
+    ) throws {
+        let message = DiscordMessage(announcements: [announcement(1, "Zezima", "Zezima died")], site: site)
+        let body = String(decoding: try message.json(), as: UTF8.self)
+        #expect(body.contains(#""url":"\#(site)/players/zezima""#) == isLinked)
+        #expect(body.contains(#""url""#) == isLinked)
+    }
+
     @Test func `a summary has its lines`() throws {
         let body = try discord([announcement(3, nil, "The week of 16 March", lines: ["Zezima: +1M XP", "B0aty: +5"])])
         #expect(body.contains(#""title":"The week of 16 March""#))

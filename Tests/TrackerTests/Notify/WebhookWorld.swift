@@ -13,7 +13,8 @@ import Timestamps
 /// An engine that tells webhooks, and receivers whose answers a test sets.
 final class WebhookWorld: Sendable {
     enum Reply: Sendable {
-        case status(Int, retryAfter: String? = nil)
+        case status(Int, retryAfter: String? = nil, body: String = "")
+        case cancelled
         case unreachable
     }
 
@@ -41,7 +42,9 @@ final class WebhookWorld: Sendable {
             receivers, site: "https://example.org", zone: .utc, clock: clock, random: random,
             call: { request in
                 switch state.take(request) {
-                case .status(let status, let retryAfter): return (status, retryAfter)
+                case .status(let status, let retryAfter, let body):
+                    return WebhookAnswer(status: status, retryAfter: retryAfter, body: Array(body.utf8))
+                case .cancelled: throw CancellationError()
                 case .unreachable: throw Unreachable()
                 }
             })
