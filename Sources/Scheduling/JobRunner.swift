@@ -261,8 +261,11 @@ struct JobRunner: Sendable {
             case .failed(let finalType):
                 ended.status = .failure
                 ended.errorType = finalType
+                let goesOn = finalType == "superseded"
                 summary = Summary(
-                    level: .error, message: "a job failed for good",
+                    level: goesOn ? .warning : .error,
+                    message: goesOn
+                        ? "a job failed, and one of its key that waits does its work" : "a job failed for good",
                     metadata: ["error": "\(message)", "error_type": "\(finalType)"])
             case .lost:
                 return Summary(level: .warning, message: "an attempt ended after it was given up; it changed nothing")
