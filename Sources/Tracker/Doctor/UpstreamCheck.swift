@@ -53,9 +53,10 @@ package struct UpstreamCheck: Sendable {
         case .open where report.advice != nil:
             return [.warning("\(report.host) refused \(report.strikes) times", remedy: remedy)]
         case .open where report.strikes > 0:
+            let requests = report.strikes == 1 ? "the last request" : "the last \(report.strikes) requests"
             return [
                 .warning(
-                    "the last \(report.strikes) requests to \(report.host) brought nothing",
+                    "\(requests) to \(report.host) brought nothing",
                     remedy: "wait; if it stays so, see `hiscored executions --status failure`")
             ]
         case .open:

@@ -12,7 +12,8 @@ package struct UpstreamReport: Equatable, Sendable {
     /// What the gate is kept under: host, and port if the address names one.
     package var host: String
     package var state: State
-    /// Complaints in a row; when open, requests in a row that brought nothing.
+    /// Complaints in a row; when open, requests in a row that brought nothing. 0 once one was good again, although the
+    /// gate remembers complaints for a while.
     package var strikes: Int
     /// When the next request may start; nil is now.
     package var nextAt: Timestamp?
@@ -23,7 +24,7 @@ package struct UpstreamReport: Equatable, Sendable {
 extension UpstreamReport {
     init(host: String, gate: Gate, now: Timestamp) {
         self.host = host
-        strikes = gate.breaker.strikes
+        if case .ramping = gate.breaker { strikes = 0 } else { strikes = gate.breaker.strikes }
         advice = gate.breaker.advice
         state = .open
         var next = gate.nextAt

@@ -28,7 +28,8 @@ import Upstream
         server(report()).expect(.ok, "there was no good answer yet")
         server(report(.closed(until: now), strikes: 1)).expect(
             .warning, "left alone until 2026-11-28T08:00:00Z", remedy: "upstream.spacing_seconds")
-        server(report(strikes: 4)).expect(.warning, "last 4 requests to h brought nothing")
+        server(report(strikes: 4)).expect(.warning, "the last 4 requests to h brought nothing")
+        server(report(strikes: 1)).expect(.warning, "the last request to h brought nothing")
         server(report(strikes: 9, advice: "use another address")).expect(
             .warning, "refused 9 times", remedy: "use another address")
     }
@@ -113,6 +114,24 @@ import Upstream
         guard case .shut = try await probing.ask() else {
             Issue.record("an open breaker let a request through")
             return
+        }
+    }
+
+    @Test func `after a pause one good answer is enough, however long the next request takes to come`() async throws {
+        let probing = try Probing()
+        defer { probing.end() }
+        probing.hiscores.answer(status: 429)
+        _ = try await probing.ask()
+        probing.world.clock.advance(by: .minutes(6))
+        probing.hiscores.answer(status: 200, body: TestBody().text)
+        #expect(try await probing.ask() == .asked(.answered(host: probing.host)))
+        let status = UpstreamStatus(address: try UpstreamAddress("http://\(probing.host)"))
+        for wait in [Duration.zero, .hours(2)] {
+            probing.world.clock.advance(by: wait)
+            let now = probing.world.clock.now
+            let report = try await probing.world.store.read { try status.report(in: $0, now: now) }
+            #expect(report.strikes == 0 && report.state == .open && report.advice == nil)
+            server(report, lastAnswer: now).expect(.ok, "may be asked")
         }
     }
 

@@ -102,6 +102,31 @@ import Upstream
         #expect(try await notices().count == 4)
     }
 
+    @Test func `hiscores that answered again are no trouble, however long nobody asks them`() async throws {
+        let (world, host) = (world, "127.0.0.1:9")
+        func set(_ breaker: String, strikes: Int) async throws {
+            let now = world.clock.now
+            let until = breaker == "closed" ? nil : now + .seconds(30)
+            let row = GateRow(nextAt: now, breaker: breaker, openUntil: until, strikes: strikes)
+            try await world.store.write { try $0.setGate(host: host, row, now: now) }
+        }
+        let watch = try watch()
+        try await set("ramping", strikes: 2)
+        for _ in 0..<3 {
+            try await watch.look()
+            world.clock.advance(by: .minutes(61))
+        }
+        #expect(try await notices() == [])
+        try await set("closed", strikes: 3)
+        try await watch.look()
+        world.clock.advance(by: .minutes(61))
+        try await watch.look()
+        #expect(try await notices() == ["The hiscores have brought nothing for an hour"])
+        try await set("ramping", strikes: 3)
+        try await watch.look()
+        #expect(try await notices().last == "The hiscores answer again")
+    }
+
     @Test func `without trouble nothing is said`() async throws {
         try await watch().look()
         #expect(try await notices() == [])
