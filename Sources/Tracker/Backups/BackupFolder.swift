@@ -1,6 +1,15 @@
 import Foundation
 import Store
 
+/// The folder of the backups is there, and what it holds cannot be read.
+struct UnreadableFolder: Error, CustomStringConvertible {
+    var path: String
+    /// In the system's words.
+    var reason: String
+
+    var description: String { "the folder \(path) cannot be read: \(reason)" }
+}
+
 /// The folder that the copies lie in. Everything here blocks: a folder may be on a slow disk, or on the network.
 struct BackupFolder: Sendable {
     /// Absolute.
@@ -19,11 +28,10 @@ struct BackupFolder: Sendable {
 
     /// The copies, newest first; none when there is no folder yet. Files with other names are not ours.
     ///
-    /// - throws: when there is a folder that cannot be read.
-    func files() throws -> [BackupFile] {
+    /// - throws: ``UnreadableFolder`` when there is a folder, and what it holds cannot be read.
+    func files() throws(UnreadableFolder) -> [BackupFile] {
         let manager = FileManager.default
-        guard manager.fileExists(atPath: path) else { return [] }
-        return try manager.contentsOfDirectory(atPath: path).compactMap { name in
+        return try names().compactMap { name -> BackupFile? in
             guard let time = BackupFile.time(ofName: name),
                 // It may be gone since the folder was read.
                 let attributes = try? manager.attributesOfItem(atPath: "\(path)/\(name)"),
@@ -32,6 +40,26 @@ struct BackupFolder: Sendable {
             else { return nil }
             return BackupFile(name: name, time: time, bytes: bytes)
         }.sorted { $0.time > $1.time }
+    }
+
+    /// What lies in it; nothing when there is no folder yet.
+    private func names() throws(UnreadableFolder) -> [String] {
+        func problem() -> UnreadableFolder { UnreadableFolder(path: path, reason: String(cString: strerror(errno))) }
+        guard let folder = opendir(path) else {
+            if errno == ENOENT { return [] }
+            throw problem()
+        }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while true {
+            errno = 0
+            guard let entry = readdir(folder) else { break }
+            withUnsafePointer(to: &entry.pointee.d_name) { start in
+                names.append(String(cString: UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)))
+            }
+        }
+        guard errno == 0 else { throw problem() }
+        return names
     }
 
     /// Deletes copies that need not be kept.

@@ -7,7 +7,7 @@ import Timestamps
 final class BackupFolderLooks: Sendable {
     struct Look: Sendable {
         var files: [BackupFile]
-        /// Why the folder cannot be read; nil when it can.
+        /// Why the folder cannot be read, in the system's words; nil when it can.
         var problem: String?
         var freeBytes: Int64?
         var sharesDisk: Bool?
@@ -27,9 +27,12 @@ final class BackupFolderLooks: Sendable {
         // After the clock was set back an earlier look lies ahead.
         if let kept, kept.at <= now, now - kept.at < oldest { return kept.look }
         let look = try await OwnThread.run("hiscored-backups") {
-            let listing = Result { try folder.files() }
-            var look = Look(files: (try? listing.get()) ?? [])
-            if case .failure(let error) = listing { look.problem = "\(error)" }
+            var look = Look(files: [])
+            do throws(UnreadableFolder) {
+                look.files = try folder.files()
+            } catch {
+                look.problem = error.reason
+            }
             look.freeBytes = folder.freeBytes
             look.sharesDisk = folder.sharesDisk(withFile: database)
             return look

@@ -99,7 +99,7 @@ import Timestamps
         #expect(failing.isFailing)
         #expect(failing.lastRun?.status == .retry)
         #expect(failing.lastFailure?.message?.contains(directory) == true)
-        #expect(failing.folderProblem != nil)
+        #expect(failing.folderProblem == "Not a directory")
         #expect(failing.nextRun == Timestamp(rfc3339: "2026-11-24T03:30:00Z"))
 
         try FileManager.default.removeItem(atPath: directory)

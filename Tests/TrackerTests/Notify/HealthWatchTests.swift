@@ -1,4 +1,5 @@
 import Cron
+import Foundation
 import Store
 import Synchronization
 import TestSupport
@@ -125,6 +126,12 @@ import Upstream
         try await set("ramping", strikes: 3)
         try await watch.look()
         #expect(try await notices().last == "The hiscores answer again")
+    }
+
+    @Test func `a folder of backups that cannot be read is told in the system's words`() async throws {
+        try Data().write(to: URL(filePath: backups.directory))
+        try await watch().look()
+        #expect(try await notices() == ["The folder of the backups cannot be read: Not a directory"])
     }
 
     @Test func `without trouble nothing is said`() async throws {
