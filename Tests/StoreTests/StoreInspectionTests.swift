@@ -102,6 +102,8 @@ import Timestamps
     @Test func `the room of a disk is part of all that it has`() throws {
         let room = try #require(DiskRoom.room(at: folder.path))
         #expect(room.free > 0 && room.free <= room.total)
+        #expect(DiskRoom.room(at: "\(folder.path)/.")?.disk == room.disk)
+        #expect(DiskRoom.room(at: "/proc").map { $0.disk != room.disk } ?? true)
         #expect(DiskRoom.room(at: folder.file("nothing")) == nil)
     }
 }

@@ -6,13 +6,17 @@ package enum DiskRoom {
     /// The index of the write-ahead log begins with so many bytes.
     private static let least: UInt64 = 1 << 16
 
-    /// The bytes that others than root may still write, and all that there are; nil when that cannot be read.
-    package static func room(at folder: String) -> (free: Int64, total: Int64)? {
-        var disk = statvfs()
-        guard statvfs(folder, &disk) == 0, let free = freeBytes(at: folder) else { return nil }
+    /// The bytes that others than root may still write, and all that there are, of a folder's disk, and its number among
+    /// the disks of the machine; nil when that cannot be read.
+    package static func room(at folder: String) -> (free: Int64, total: Int64, disk: UInt64)? {
+        var (room, place) = (statvfs(), stat())
+        guard statvfs(folder, &room) == 0, stat(folder, &place) == 0, let free = freeBytes(at: folder) else {
+            return nil
+        }
         return (
             free,
-            Int64(clamping: UInt64(disk.f_blocks).multipliedReportingOverflow(by: UInt64(disk.f_frsize)).partialValue)
+            Int64(clamping: UInt64(room.f_blocks).multipliedReportingOverflow(by: UInt64(room.f_frsize)).partialValue),
+            UInt64(truncatingIfNeeded: place.st_dev)
         )
     }
 

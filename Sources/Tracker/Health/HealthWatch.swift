@@ -17,12 +17,12 @@ package struct HealthWatch: Sendable {
     /// The folders whose disks are looked at.
     private let folders: [String]
     private let clock: WallClock
-    private let room: @Sendable (_ folder: String) -> (free: Int64, total: Int64)?
+    private let room: @Sendable (_ folder: String) -> (free: Int64, total: Int64, disk: UInt64)?
 
-    /// - parameter room: bytes of a folder's disk; nil when that cannot be read.
+    /// - parameter room: bytes of a folder's disk, and which one that is; nil when that cannot be read.
     package init(
         store: Store, upstream: UpstreamStatus, backups: Backups, folders: [String], clock: WallClock,
-        room: @escaping @Sendable (_ folder: String) -> (free: Int64, total: Int64)? = DiskRoom.room(at:)
+        room: @escaping @Sendable (_ folder: String) -> (free: Int64, total: Int64, disk: UInt64)? = DiskRoom.room(at:)
     ) {
         self.store = store
         self.upstream = upstream
@@ -76,10 +76,7 @@ package struct HealthWatch: Sendable {
         if let problem = try await backupProblem() {
             troubles.append(Trouble(kind: "backup", text: problem, relief: "There is a fresh backup again"))
         }
-        let wasFull = known.contains { $0.kind == "disk" }
-        if let full = fullDisk(below: wasFull ? Self.enoughFree : Self.leastFree) {
-            troubles.append(Trouble(kind: "disk", text: full, relief: "There is room on the disk again"))
-        }
+        troubles += fullDisks(known: Set(known.map(\.kind)))
         troubles += frozen.map { player in
             let name = HarmlessText.of(player.username)
             return Trouble(
@@ -114,12 +111,17 @@ package struct HealthWatch: Sendable {
         return newest.map { "The last backup is of \($0.formatted())" } ?? "There is no backup, although one was due"
     }
 
-    private func fullDisk(below share: Double) -> String? {
-        for folder in folders {
-            guard let room = room(folder), room.total > 0 else { continue }
-            let free = Double(room.free) / Double(room.total)
-            if free < share { return "Only \(Int(free * 100)) % of the disk of \(folder) are free" }
+    /// A disk goes by the first of its folders.
+    private func fullDisks(known: Set<String>) -> [Trouble] {
+        var looked: Set<UInt64> = []
+        return folders.compactMap { folder in
+            guard let room = room(folder), room.total > 0, looked.insert(room.disk).inserted else { return nil }
+            let kind = "disk-\(folder)"
+            let share = Double(room.free) / Double(room.total)
+            guard share < (known.contains(kind) ? Self.enoughFree : Self.leastFree) else { return nil }
+            return Trouble(
+                kind: kind, text: "Only \(Int(share * 100)) % of the disk of \(folder) is free",
+                relief: "There is room on the disk of \(folder) again")
         }
-        return nil
     }
 }

@@ -23,9 +23,15 @@ import Upstream
     }
 
     private func watch(free: @escaping @Sendable () -> Int64 = { 50 }) throws -> HealthWatch {
+        try watch(["/"]) { _ in (free(), 100, 1) }
+    }
+
+    private func watch(
+        _ folders: [String], room: @escaping @Sendable (String) -> (free: Int64, total: Int64, disk: UInt64)?
+    ) throws -> HealthWatch {
         HealthWatch(
             store: world.store, upstream: UpstreamStatus(address: try UpstreamAddress("http://127.0.0.1:9")),
-            backups: backups, folders: ["/"], clock: world.clock.wallClock, room: { _ in (free(), 100) })
+            backups: backups, folders: folders, clock: world.clock.wallClock, room: room)
     }
 
     private func notices() async throws -> [String] {
@@ -44,9 +50,37 @@ import Upstream
         }
         #expect(
             try await notices() == [
-                "Only 9 % of the disk of / are free", "There is room on the disk again",
-                "Only 5 % of the disk of / are free",
+                "Only 9 % of the disk of / is free", "There is room on the disk of / again",
+                "Only 5 % of the disk of / is free",
             ])
+    }
+
+    @Test func `each full disk is told, and one that holds two folders once`() async throws {
+        let free = Mutex<[String: Int64]>(["/data": 9, "/data/backups": 9, "/far": 50])
+        let watch = try watch(["/data", "/data/backups", "/far", "/gone"]) { folder in
+            free.withLock { $0[folder] }.map { ($0, 100, folder == "/far" ? 2 : 1) }
+        }
+        try await watch.look()
+        #expect(try await notices() == ["Only 9 % of the disk of /data is free"])
+        free.withLock { $0["/far"] = 9 }
+        try await watch.look()
+        #expect(try await notices().last == "Only 9 % of the disk of /far is free")
+        // The other one lies between the marks.
+        free.withLock { $0 = ["/data": 11, "/data/backups": 11, "/far": 50] }
+        try await watch.look()
+        #expect(try await notices().count == 3)
+        #expect(try await notices().last == "There is room on the disk of /far again")
+    }
+
+    @Test func `what was told before each disk had a trouble of its own ends with the words it had`() async throws {
+        let now = world.clock.now
+        try await world.store.write {
+            try $0.setTrouble(
+                TroubleRow(kind: "disk", since: now, toldAt: now, relief: "There is room on the disk again"))
+        }
+        try await watch().look()
+        #expect(try await notices() == ["There is room on the disk again"])
+        #expect(try await world.store.read { try $0.troubles() } == [])
     }
 
     @Test func `a player that needs a decision is told by name`() async throws {

@@ -77,7 +77,7 @@ import Timestamps
         try expectInManual(
             Announcement(
                 id: "notice-8", topic: .health, username: nil,
-                text: "Only 9 % of the disk of /var/lib/hiscored are free",
+                text: "Only 9 % of the disk of /var/lib/hiscored is free",
                 path: "/admin", time: monday))
     }
 
