@@ -9,6 +9,9 @@ package struct Metric: Hashable, Sendable {
     package let kind: MetricKind
     /// The place in the game's own order, skills first. Unlisted rows share the place after the last.
     package let order: Int
+    /// Whether the value is how often a creature was killed. Of some bosses it is how often a chest was opened or a
+    /// course was run.
+    package let countsKills: Bool
 
     /// The name people know the row by (osrs-domain §1.3), harmless among other text.
     package var displayName: String {

@@ -7,7 +7,8 @@ package enum MetricCatalog {
             key: order < skillListings.count ? skillKey(listing.wireName) : activityKey(listing.wireName),
             wiseOldManKey: listing.wiseOldManKey,
             kind: listing.kind,
-            order: order)
+            order: order,
+            countsKills: listing.isKilled)
     }
 
     /// The wire names of `all` as bytes, to compare with a body's.
@@ -39,7 +40,8 @@ package enum MetricCatalog {
         _ wireName: String, key: String, kind: MetricKind, isCandidate: (Metric) -> Bool
     ) -> Metric {
         if let listed = byKey[key], isCandidate(listed) { return listed }
-        return Metric(wireName: wireName, key: key, wiseOldManKey: nil, kind: kind, order: all.count)
+        return Metric(
+            wireName: wireName, key: key, wiseOldManKey: nil, kind: kind, order: all.count, countsKills: false)
     }
 
     private static func skillKey(_ wireName: String) -> String {

@@ -55,6 +55,17 @@ import Testing
         #expect(skill.order == MetricCatalog.all.count)
     }
 
+    @Test func `a boss that is a creature is killed, and no other row is`() {
+        let bosses = MetricCatalog.all.filter { $0.kind == .boss && !$0.countsKills }.map(\.key)
+        #expect(
+            bosses == [
+                "barrows_chests", "lunar_chests", "tempoross", "the_gauntlet", "the_corrupted_gauntlet", "wintertodt",
+            ])
+        #expect(MetricCatalog.all.allSatisfy { $0.kind == .boss || !$0.countsKills })
+        #expect(!MetricCatalog.activity("A boss of tomorrow").countsKills)
+        #expect(MetricCatalog.activity("The Hueycoatl").countsKills)
+    }
+
     @Test func `a listed row that is spelled differently stays the same metric`() {
         #expect(MetricCatalog.activity("Rifts Closed").wireName == "Rifts closed")
         #expect(MetricCatalog.activity("TzTok Jad").wireName == "TzTok-Jad")

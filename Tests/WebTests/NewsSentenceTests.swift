@@ -15,6 +15,12 @@ import Tracker
         (EventDraft(.milestone, metric: metric("magic"), threshold: 50_000_000), "passed 50M XP in Magic"),
         (EventDraft(.milestone, metric: metric("overall"), threshold: 2_000_000_000), "passed 2B XP in total"),
         (EventDraft(.milestone, metric: metric("zulrah"), threshold: 1000), "reached 1,000 kills of Zulrah"),
+        (EventDraft(.milestone, metric: metric("barrows_chests"), threshold: 500), "reached 500 in Barrows Chests"),
+        (EventDraft(.milestone, metric: metric("the_gauntlet"), threshold: 100), "reached 100 in The Gauntlet"),
+        (
+            EventDraft(.goalReached, metric: metric("wintertodt"), detail: ["target": "1000", "measure": "value"]),
+            "reached a goal: 1,000 in Wintertodt"
+        ),
         (
             EventDraft(.milestone, metric: metric("chambers_of_xeric"), threshold: 500),
             "finished Chambers of Xeric 500 times"

@@ -71,12 +71,12 @@ package enum NewsSentence {
         }
     }
 
-    /// A number of a metric: `15M XP in Magic`, `500 kills of Zulrah`.
+    /// A number of a metric: `15M XP in Magic`, `500 kills of Zulrah`, `500 in Barrows Chests`.
     package static func amount(_ number: Int64, of metric: Metric?) -> String {
         switch metric?.kind {
         case .overall: "\(number.shortExperience) XP in total"
         case .skill: "\(number.shortExperience) XP in \(name(metric))"
-        case .boss: "\(number.grouped) kills of \(name(metric))"
+        case .boss where metric?.countsKills == true: "\(number.grouped) kills of \(name(metric))"
         case .raid: "\(number.grouped) completions of \(name(metric))"
         default: "\(number.grouped) in \(name(metric))"
         }
