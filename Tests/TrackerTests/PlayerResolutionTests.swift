@@ -1,3 +1,4 @@
+import Cron
 import Hiscores
 import Scheduling
 import Store
@@ -67,6 +68,33 @@ import Timestamps
         #expect(events == [])
         let (now, manager) = (world.clock.now, PlayerScheduleManager(alignment: .spread))
         #expect(try await world.store.read { try manager.verify(in: $0, now: now) }.inconsistencies == [])
+    }
+
+    @Test func `what was seen before a split is told of the name that it was seen under, and leads to the archive`()
+        async throws
+    {
+        let player = try await frozen()
+        let now = world.clock.now
+        try await world.store.write {
+            _ = try $0.insertEvents(
+                [EventDraft(.levelUp, metric: MetricCatalog.skill("Attack"), from: 79, to: 80, threshold: 80)],
+                of: player.id, seenAfter: now - .minutes(2), seenBefore: now - .minutes(1))
+        }
+        world.clock.advance(by: .minutes(1))
+        _ = try await resolution.resolve(PlayerName("Zezima"), .split)
+        let announcements = try await world.store.read { snapshot in
+            let metrics = try snapshot.metricsByID()
+            return try snapshot.news(NewsFilter(player: player.id), limit: 9).compactMap {
+                Announcement($0, topics: Set(WebhookTopic.allCases), metrics: metrics, in: .utc)
+            }
+        }
+        #expect(
+            announcements.prefix(3).map(\.text) == [
+                "Zezima is somebody else now; what was seen before is kept as archive1",
+                "Zezima needs a decision: somebody else may have taken the name",
+                "Zezima reached level 80 in Attack",
+            ])
+        #expect(announcements.allSatisfy { $0.username == "Zezima" && $0.path == "/players/archive1" })
     }
 
     @Test func `a player that the config names stays the config's after a split`() async throws {

@@ -85,6 +85,26 @@ import Tracker
         }
     }
 
+    @Test func `what an archived player keeps is told of the old name, and leads to the archive`() async throws {
+        let player = try await world.track("Zezima")
+        try await insert([level(99)], of: player, hour: -1)
+        try await world.store.write { transaction in
+            try transaction.setPlayerName(id: player.id, nameKey: "archive1", username: "archive1")
+            try transaction.setPlayerArchived(id: player.id, from: "Zezima")
+        }
+        try await world.serving { call in
+            let page = try await call("GET", "/feed?player=archive1").text
+            #expect(page.contains(#"<a href="/players/archive1">Zezima</a> reached level 99"#))
+            let feed = try await call("GET", "/api/v1/feed?player=archive1").json()
+            let news = try #require((feed["news"] as? [[String: Any]])?.first)
+            #expect(news["text"] as? String == "Zezima reached level 99 in Attack")
+            #expect(news["username"] as? String == "archive1")
+            let atom = try AtomReader(try await call("GET", "/feed.xml?player=archive1").text)
+            #expect(atom.texts["feed/entry/title"] == ["Zezima reached level 99 in Attack"])
+            #expect(atom.links.contains { $0.hasSuffix("/players/archive1") })
+        }
+    }
+
     @Test func `a player that is not there, and a kind that is none, are told`() async throws {
         try await fill()
         try await world.serving { call in

@@ -47,7 +47,7 @@ import Tracker
         (EventDraft(.resolved, detail: ["decision": "keep"]), "goes on with the lower numbers"),
         (
             EventDraft(.resolved, detail: ["decision": "split", "archive": "Zezima~1"]),
-            "is history: somebody else has the name now"
+            "is somebody else now; what was seen before is kept as Zezima~1"
         ),
         (EventDraft(.notFound), "is not on the hiscores any more"),
         (EventDraft(.foundAgain), "is on the hiscores again"),

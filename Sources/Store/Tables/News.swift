@@ -7,6 +7,8 @@ package struct NewsRow: Equatable, Sendable {
     package var playerID: Int64
     /// The player's name now.
     package var username: String
+    /// Of a player that only keeps what was seen of a name before somebody else had it: that name.
+    package var archivedFrom: String?
     /// None of it had happened then.
     package var seenAfter: Timestamp
     package var seenBefore: Timestamp
@@ -14,11 +16,13 @@ package struct NewsRow: Equatable, Sendable {
     package var events: [EventRow]
 
     package init(
-        id: Int64, playerID: Int64, username: String, seenAfter: Timestamp, seenBefore: Timestamp, events: [EventRow]
+        id: Int64, playerID: Int64, username: String, archivedFrom: String? = nil, seenAfter: Timestamp,
+        seenBefore: Timestamp, events: [EventRow]
     ) {
         self.id = id
         self.playerID = playerID
         self.username = username
+        self.archivedFrom = archivedFrom
         self.seenAfter = seenAfter
         self.seenBefore = seenBefore
         self.events = events
@@ -76,14 +80,16 @@ extension ReadAccess {
 
     /// One piece of news by its number; nil when there is none.
     package func newsItem(id: Int64) throws -> NewsRow? {
-        let events = try connection.rows(
+        let rows = try connection.rows(
             """
-            SELECT e.*, p.username FROM events e JOIN players p ON p.id = e.player_id
+            SELECT e.*, p.username, p.archived_from FROM events e JOIN players p ON p.id = e.player_id
             WHERE e.news = ? ORDER BY e.id
-            """, [id], as: EventRow.init)
-        guard let first = events.first else { return nil }
+            """, [id]
+        ) { row in (event: EventRow(&row), archivedFrom: row.next("archived_from") as String?) }
+        guard let (first, archivedFrom) = rows.first else { return nil }
+        let events = rows.map(\.event)
         return NewsRow(
-            id: id, playerID: first.playerID, username: first.username,
+            id: id, playerID: first.playerID, username: first.username, archivedFrom: archivedFrom,
             seenAfter: events.compactMap(\.seenAfter).min() ?? first.seenBefore,
             seenBefore: events.map(\.seenBefore).max() ?? first.seenBefore, events: events)
     }

@@ -7,8 +7,10 @@ package import Timestamps
 package struct NewsItem: Hashable, Sendable {
     /// It never changes, and no other has it.
     package var id: Int64
-    /// As it is shown.
+    /// Whom it is about, as the name is shown. Of what was seen before somebody else had the name, that name.
     package var username: String
+    /// The name that the player's page lies under.
+    package var pageName: String
     /// Goes on after the name, without a full stop.
     package var sentence: String
     /// In the order of ``NewsTopic``.
@@ -21,7 +23,8 @@ package struct NewsItem: Hashable, Sendable {
     ///   - zone: whose clock times in the sentence are read from.
     package init(_ row: NewsRow, metrics: [Int64: Metric], in zone: CronTimeZone) {
         id = row.id
-        username = HarmlessText.of(row.username)
+        username = HarmlessText.of(row.archivedFrom ?? row.username)
+        pageName = HarmlessText.of(row.username)
         sentence = NewsSentence.text(of: row, metrics: metrics, in: zone)
         let told = Set(row.events.compactMap { EventKind(rawValue: $0.kind)?.topic })
         topics = NewsTopic.allCases.filter(told.contains)

@@ -62,8 +62,10 @@ package enum NewsSentence {
         case .rollbackAccepted: return "lost some progress to a rollback of the game" + inBrackets(detail["summary"])
         case .frozen: return "needs a decision: somebody else may have taken the name"
         case .resolved:
-            return detail["decision"] == PlayerResolution.Decision.split.rawValue
-                ? "is history: somebody else has the name now" : "goes on with the lower numbers"
+            guard detail["decision"] == PlayerResolution.Decision.split.rawValue else {
+                return "goes on with the lower numbers"
+            }
+            return "is somebody else now" + (detail["archive"].map { "; what was seen before is kept as \($0)" } ?? "")
         case .notFound: return "is not on the hiscores any more"
         case .foundAgain: return "is on the hiscores again"
         case .goalReached: return "reached a goal: \(goal(event, metric, isLevel: detail["measure"] == "level"))"

@@ -97,7 +97,7 @@ extension Announcement {
         guard let topic = Self.importance.first(where: item.topics.contains).map(WebhookTopic.init) else { return nil }
         self.init(
             id: "news-\(item.id)", topic: topic, username: item.username, text: "\(item.username) \(item.sentence)",
-            path: "/players/\(item.username.replacing(" ", with: "%20"))", time: item.seenBefore)
+            path: "/players/\(item.pageName.replacing(" ", with: "%20"))", time: item.seenBefore)
     }
 
     /// - returns: nil for a topic that this version does not know.

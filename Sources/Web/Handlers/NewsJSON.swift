@@ -18,7 +18,7 @@ struct NewsJSON: Encodable {
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(item.id, forKey: .id)
-        try container.encode(item.username, forKey: .username)
+        try container.encode(item.pageName, forKey: .username)
         try container.encode("\(item.username) \(item.sentence)", forKey: .text)
         try container.encode(item.topics, forKey: .topics)
         try container.encode(item.seenAfter.formatted(.offset), forKey: .seenAfter)

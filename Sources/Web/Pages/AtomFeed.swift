@@ -32,7 +32,7 @@ struct AtomFeed {
 
     private func entry(_ item: NewsItem) -> String {
         let title = "\(item.username) \(item.sentence)"
-        let page = address(PlayerPath.page(name: item.username))
+        let page = address(PlayerPath.page(name: item.pageName))
         let topics = item.topics.map { "<category term=\"\($0.rawValue)\"/>\n" }.joined()
         return """
             <entry>

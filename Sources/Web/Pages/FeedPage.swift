@@ -86,7 +86,7 @@ struct NewsEntry {
 
     init(_ item: NewsItem, _ clock: PageClock) {
         newsPlayer = item.username
-        newsLink = PlayerPath.page(name: item.username)
+        newsLink = PlayerPath.page(name: item.pageName)
         sentence = item.sentence
         when = .between(item.seenAfter, item.seenBefore, clock: clock)
     }
