@@ -90,6 +90,7 @@ package struct WeeklyDigest: Sendable {
         guard board.total > 0 else { return nil }
         let players = board.entries.filter { ($0.gain?.gained ?? 0) > 0 }
         let total = players.reduce(Int64(0)) { $0 + ($1.gain?.gained ?? 0) }
+        let who = "\(players.count) of \(board.total) \(board.total == 1 ? "player" : "players")"
         let day = LocalTime(now, offsetSeconds: zone.offsetSeconds(at: now)).dateText
         var lines = players.prefix(Self.shown).enumerated().map { index, entry in
             "\(index + 1). \(Self.name(entry)): +\((entry.gain?.gained ?? 0).grouped) XP"
@@ -102,7 +103,7 @@ package struct WeeklyDigest: Sendable {
         return Week(
             tag: tag,
             text:
-                "The week to \(day)\(tag.map { " of '\(HarmlessText.of($0))'" } ?? ""): \(players.count) of \(board.total) players gained \(total.grouped) XP",
+                "The week to \(day)\(tag.map { " of '\(HarmlessText.of($0))'" } ?? ""): \(who) gained \(total.grouped) XP",
             lines: lines)
     }
 
@@ -152,7 +153,7 @@ package struct WeeklyDigest: Sendable {
         }
         guard let best = shares.max(by: { $0.share < $1.share }), best.share >= 0.001 else { return [] }
         let percent = best.share * 100
-        let text = percent >= 10 ? "\(Int64(percent))" : "\(Double(Int64(percent * 10)) / 10)"
+        let text = percent >= 10 ? Int64(percent).grouped : "\(Double(Int64(percent * 10)) / 10)"
         return ["Most improved: \(name(best.entry)), +\(text) %"]
     }
 

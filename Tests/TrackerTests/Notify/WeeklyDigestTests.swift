@@ -136,6 +136,18 @@ import Timestamps
             ])
     }
 
+    @Test func `one player is no players, and a large share has its digits in groups`() async throws {
+        let player = try await world.add("Zezima")[0]
+        try await read(player, attack: 100)
+        world.clock.advance(by: .days(8))
+        try await read(player, attack: 100)
+        world.clock.advance(by: .days(1))
+        try await read(player, attack: 289_782)
+        let week = try #require(try await week())
+        #expect(week.text.hasSuffix(": 1 of 1 player gained 289,682 XP"), "\(week.text)")
+        #expect(week.lines.contains("Most improved: Zezima, +289,682 %"), "\(week.lines)")
+    }
+
     @Test func `of nobody there is none`() async throws {
         #expect(try await week() == nil)
         try await digest().make(endingAt: world.clock.now)
