@@ -22,11 +22,15 @@ import Timestamps
             (row.sent, row.lastSentAt, row.lastError) = (12, now, "it answered 404 <b>")
             row.goneAt = now
             try transaction.setWebhook(row)
+            for number in 1...2 {
+                try transaction.insertNotice(topic: "health", at: now, text: "Trouble \(number)", path: "/admin")
+            }
         }
         try await world.serving { call in
             let cookie = try await call.pageCookie("boss")
             let page = try await call("GET", "/admin/maintenance", headers: [cookie]).text
             for text in [
+                "It is told nothing any more.", "a new URL into its file", "<td class=\"number\">2</td>",
                 "<h2>Webhooks</h2>", "a clan/?", ">12<", "it answered 404 &lt;b&gt;", "webhooks/a%20clan%2F%3F/test",
             ] {
                 #expect(page.contains(text), "\(text)")
@@ -34,6 +38,7 @@ import Timestamps
             let list = try await call("GET", "/api/v1/webhooks", .office).json()
             let entry = try #require((list["webhooks"] as? [[String: Any]])?.first)
             #expect(entry["is_gone"] as? Bool == true && entry["sent"] as? Int == 12)
+            #expect(entry["waiting"] as? Int == 2)
             let unknown = try await call("POST", "/api/v1/webhooks/nobody/test", .office)
             #expect(unknown.status == 404 && unknown.text.contains("there is no webhook 'nobody'"))
         }

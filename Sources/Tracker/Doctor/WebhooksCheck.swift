@@ -3,9 +3,6 @@ package import Timestamps
 
 /// Whether those are told of news whom the config names. No address is in what it says.
 package struct WebhooksCheck: Sendable {
-    /// More pieces of news are not counted.
-    package static let mostCounted = 1000
-
     /// A webhook of the config.
     package struct Webhook: Sendable {
         package var name: String
@@ -13,7 +10,8 @@ package struct WebhooksCheck: Sendable {
         package var problems: [String]
         /// nil: no server has been started with it yet.
         package var row: WebhookRow?
-        /// How many pieces of news it has not been told of yet, or looked at for it; ``mostCounted`` at most.
+        /// How many pieces of news it has not been told of yet, or looked at for it;
+        /// ``WebhookRow/mostCounted`` at most.
         package var waiting: Int
 
         package init(name: String, problems: [String] = [], row: WebhookRow?, waiting: Int) {
@@ -69,7 +67,8 @@ package struct WebhooksCheck: Sendable {
     }
 
     private func counts(of webhook: Webhook, _ row: WebhookRow) -> String {
-        let waiting = webhook.waiting < Self.mostCounted ? "\(webhook.waiting)" : "\(Self.mostCounted) or more"
+        let most = WebhookRow.mostCounted
+        let waiting = webhook.waiting < most ? "\(webhook.waiting)" : "\(most) or more"
         return (webhook.waiting > 0 ? "; \(waiting) wait" : "") + (row.dropped > 0 ? "; \(row.dropped) dropped" : "")
     }
 }

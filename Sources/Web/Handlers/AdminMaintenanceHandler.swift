@@ -25,14 +25,18 @@ struct AdminMaintenanceHandler: Sendable {
     {
         let clock = services.pageClock
         let names = services.system.triggers.names
-        return try await services.reader.read { snapshot in
+        return try await services.reader.read { [services] snapshot in
             let tasks = try names.map { name in
                 AdminMaintenancePage.Task(
                     name: name, next: try snapshot.schedule(id: name)?.nextDueAt,
                     last: try snapshot.record(ofTask: name).last)
             }
             return AdminMaintenancePage(
-                tasks: tasks, verification: verification, webhooks: try snapshot.webhooks(),
+                tasks: tasks, verification: verification,
+                webhooks: try snapshot.webhooks().map { row in
+                    AdminMaintenancePage.Webhook(
+                        row: row, waiting: try services.webhooks.waiting(for: row, in: snapshot))
+                },
                 imports: try snapshot.imports(limit: Self.importsShown),
                 problem: problem, clock: clock)
         }

@@ -13,8 +13,12 @@ struct WebhooksHandler: Sendable {
 
     /// `GET`: all of them, by name.
     @Sendable func list(_ call: Call) async throws -> Answer {
-        let rows = try await services.reader.read { try $0.webhooks() }
-        return try .json(Reply(webhooks: rows.map { WebhookJSON($0, times: .offset) }))
+        let webhooks = try await services.reader.read { [services] snapshot in
+            try snapshot.webhooks().map { row in
+                WebhookJSON(row, waiting: try services.webhooks.waiting(for: row, in: snapshot), times: .offset)
+            }
+        }
+        return try .json(Reply(webhooks: webhooks))
     }
 
     /// `POST …/{name}/test`: sends one message, at once, and says what became of it.

@@ -2,6 +2,7 @@ import Charts
 import Scheduling
 import Store
 import Timestamps
+import Tracker
 
 /// The operator's page of what the program does for itself.
 struct AdminMaintenancePage: Sendable {
@@ -12,11 +13,17 @@ struct AdminMaintenancePage: Sendable {
         let last: ExecutionRow?
     }
 
+    struct Webhook: Sendable {
+        let row: WebhookRow
+        /// Pieces that it has not been told of yet, ``WebhookRow/mostCounted`` at most.
+        let waiting: Int
+    }
+
     let tasks: [Task]
     /// Nil: nobody looked.
     let verification: ScheduleVerification?
     /// Who is told of news.
-    let webhooks: [WebhookRow]
+    let webhooks: [Webhook]
     /// What was brought in from elsewhere, the newest first.
     let imports: [ImportRow]
     /// Why a form is shown once more.
@@ -50,9 +57,12 @@ private struct AdminMaintenanceContent {
         let testLink: String
         let sent: String
         let dropped: String
+        let waiting: String
         let lastSent: TimeElement?
         let standing: String
         let tone: String
+        /// What the operator can do where trying again does not help.
+        let wayOut: String?
     }
 
     struct BroughtIn {
@@ -84,14 +94,19 @@ private struct AdminMaintenanceContent {
                 last: task.last.map { ExecutionEntry($0, username: nil, clock: page.clock) })
         }
         hasWebhooks = !page.webhooks.isEmpty
-        webhooks = page.webhooks.map { row in
-            Webhook(
+        webhooks = page.webhooks.map { webhook in
+            let (row, isGone) = (webhook.row, webhook.row.goneAt != nil)
+            return Webhook(
                 webhookName: row.name,
                 testLink: "/admin/maintenance/webhooks/\(PlayerPath.percentEncoded(row.name))/test",
                 sent: row.sent.groupedText, dropped: row.dropped.groupedText,
+                waiting: webhook.waiting.groupedText + (webhook.waiting < WebhookRow.mostCounted ? "" : " or more"),
                 lastSent: row.lastSentAt.map { .past($0, clock: page.clock) },
-                standing: row.lastError ?? "ok",
-                tone: row.goneAt != nil ? "bad" : row.lastError == nil ? "good" : "warn")
+                standing: row.lastError ?? (isGone ? "gone" : "ok"),
+                tone: isGone ? "bad" : row.lastError == nil ? "good" : "warn",
+                wayOut: isGone
+                    ? "It is told nothing any more. Put a new URL into its file and restart the service, or send a test "
+                        + "if it is there again." : nil)
         }
         hasImports = !page.imports.isEmpty
         imports = page.imports.map { row in

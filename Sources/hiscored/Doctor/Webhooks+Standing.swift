@@ -23,9 +23,6 @@ extension Configuration.Notify {
 
 extension WebhookRow {
     func waiting(for target: WebhookTarget, in snapshot: some ReadAccess) throws -> Int {
-        let most = WebhooksCheck.mostCounted
-        let wantsNews = target.send.contains(where: \.isNews)
-        let news = wantsNews ? try snapshot.newsIDs(afterEvent: eventID, limit: most).count : 0
-        return min(most, news + (try snapshot.notices(afterID: noticeID, limit: most).count))
+        try waiting(wantsNews: target.send.contains(where: \.isNews), in: snapshot)
     }
 }

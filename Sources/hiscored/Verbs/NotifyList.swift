@@ -1,4 +1,5 @@
 import ArgumentParser
+import Settings
 import Store
 import Timestamps
 import Tracker
@@ -13,15 +14,24 @@ struct NotifyList: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
+        let targets = try options.load().notify.targets.map(\.target)
         let reader = try options.reader()
         try await reporting {
-            let webhooks = try await reader.read { try $0.webhooks() }
+            let webhooks = try await reader.read { snapshot in
+                try snapshot.webhooks().map { row in
+                    // The file may know one that the config names no more.
+                    let target = targets.first { $0.name == row.name }
+                    return (row, try target.map { try row.waiting(for: $0, in: snapshot) } ?? 0)
+                }
+            }
             try Output.list(
-                webhooks, asJSON: json, { WebhookJSON($0) },
-                header: ["NAME", "SENT", "DROPPED", "LAST SENT", "STANDING"]
-            ) { row in
+                webhooks, asJSON: json, { row, waiting in WebhookJSON(row, waiting: waiting) },
+                header: ["NAME", "SENT", "DROPPED", "WAITING", "LAST SENT", "STANDING"]
+            ) { row, waiting in
                 [
-                    row.name, "\(row.sent)", "\(row.dropped)", row.lastSentAt?.formatted() ?? "never",
+                    row.name, "\(row.sent)", "\(row.dropped)",
+                    waiting < WebhookRow.mostCounted ? "\(waiting)" : "\(waiting) or more",
+                    row.lastSentAt?.formatted() ?? "never",
                     row.goneAt != nil ? "gone: \(row.lastError ?? "")" : row.lastError ?? "ok",
                 ]
             }

@@ -46,7 +46,7 @@ import Timestamps
             row.lastError = "it answered 404: the webhook was deleted, or its URL is not right"
             row.dropped = 1
         }
-        diagnosis(gone, waiting: WebhooksCheck.mostCounted).expect(
+        diagnosis(gone, waiting: WebhookRow.mostCounted).expect(
             .failure,
             "clan has been gone since \((now - .days(2)).formatted()): it answered 404: the webhook was deleted, or its URL is "
                 + "not right; 1000 or more wait; 1 dropped",
