@@ -89,14 +89,15 @@ package struct HealthWatch: Sendable {
         return (known, troubles)
     }
 
-    /// Told to the others: where there is only one, pages and `notify list` have to say it.
+    /// What it did not take last, and nothing since. Told to the others, and to itself once it is well again: where there is
+    /// only one, pages and `notify list` have to say it.
     private func trouble(of webhook: WebhookRow) -> Trouble? {
         guard let error = webhook.lastError else { return nil }
         let name = "The webhook '\(HarmlessText.of(webhook.name))'"
         let isGone = webhook.goneAt != nil
         return Trouble(
             kind: "webhook-\(webhook.name)",
-            text: "\(name) \(isGone ? "is told nothing any more" : "could not be told anything for an hour"): \(error)",
+            text: "\(name) \(isGone ? "is told nothing any more" : "did not take what it was told last"): \(error)",
             // Also when the config names it no more.
             relief: "\(name) is no trouble any more", patience: isGone ? .zero : Self.patience)
     }

@@ -124,7 +124,7 @@ import Upstream
         try await set("ops", error: "it answered 503")
         try await watch.look()
         #expect(
-            try await notices().last == "The webhook 'ops' could not be told anything for an hour: it answered 503")
+            try await notices().last == "The webhook 'ops' did not take what it was told last: it answered 503")
         // One is in order again, the config names the other no more.
         try await set("ops", error: nil)
         try await world.store.write { try $0.settleWebhooks([("ops", [2])]) }
