@@ -31,10 +31,9 @@ package struct DiskSpaceCheck: Sendable {
     /// - parameter folders: those that are missing, and the disk of an earlier one, are passed over.
     package init(lookingAt folders: [String], databaseBytes: Int64) {
         var disks: [Disk] = []
+        var seen: Set<UInt64> = []
         for folder in folders {
-            guard let room = DiskRoom.room(at: folder) else { continue }
-            // No two disks are alike to the byte.
-            guard !disks.contains(where: { $0.free == room.free && $0.total == room.total }) else { continue }
+            guard let room = DiskRoom.room(at: folder), seen.insert(room.disk).inserted else { continue }
             disks.append(Disk(folder: folder, free: room.free, total: room.total))
         }
         self.init(disks: disks, databaseBytes: databaseBytes)
