@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Callable, TypeVar
 
 from selenium import webdriver
-from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+from selenium.common.exceptions import (
+    NoSuchElementException, StaleElementReferenceException, WebDriverException)
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -174,6 +175,11 @@ class Browser:
                 found = look()
             except (NoSuchElementException, StaleElementReferenceException):
                 found = None  # the page is being replaced
+            except WebDriverException as error:
+                # The same in the words of the browser itself, which the driver does not always know.
+                if "does not belong to the document" not in (error.msg or ""):
+                    raise
+                found = None
             if found:
                 return found
             assert time.monotonic() < end, f"no {what} within {seconds:g} s at {self.path}:\n{self.text()}"
