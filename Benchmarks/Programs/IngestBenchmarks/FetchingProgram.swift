@@ -63,7 +63,8 @@ final class FetchingProgram: Sendable {
                 request.timeout = .seconds(20)
                 request.maximumBodyBytes = 1 << 16
                 let response = try await curl.send(request)
-                return (response.status, response.header("Retry-After"))
+                return WebhookAnswer(
+                    status: response.status, retryAfter: response.header("Retry-After"), body: response.body)
             })
         tasks = TaskRegistry([
             fetch.definition(maximumAttempts: 1, timeout: .seconds(60)), webhooks.definition(),
