@@ -330,9 +330,10 @@ CREATE TABLE webhooks (
     last_sent_at INTEGER,
     last_error TEXT,                     -- since then; NULL: it went well
     last_error_at INTEGER,
-    not_before INTEGER,                  -- the receiver asked to be left alone until then
-    gone_at INTEGER                      -- the receiver said that there is no such webhook any more
-, alone INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+    not_before INTEGER,                  -- it is to be left alone until then
+    gone_at INTEGER,                     -- the receiver said that there is no such webhook any more
+    alone INTEGER NOT NULL DEFAULT 0     -- so many are to be sent one by one
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX events_by_player ON events (player_id, seen_before) WHERE seen_after IS NOT NULL;
 

@@ -11,7 +11,6 @@ extension Migrations {
             last_sent_at INTEGER,
             last_error TEXT,                     -- since then; NULL: it went well
             last_error_at INTEGER,
-            not_before INTEGER,                  -- the receiver asked to be left alone until then
             gone_at INTEGER                      -- the receiver said that there is no such webhook any more
         ) STRICT, WITHOUT ROWID;
 

@@ -66,14 +66,14 @@ struct OldFile {
         INSERT INTO goals VALUES (1, 1, 2, 'level', 99, 20000, 8000, NULL, NULL);
         """,
         "0011-webhooks": """
-        INSERT INTO webhooks (name, address_digest, event_id, notice_id, sent, dropped, last_sent_at, not_before)
-            VALUES ('clan', x'AA', 1, 0, 5, 1, 9000, 9500);
+        INSERT INTO webhooks (name, address_digest, event_id, notice_id, sent, dropped, last_sent_at)
+            VALUES ('clan', x'AA', 1, 0, 5, 1, 9000);
         INSERT INTO notices (id, topic, at, text, lines, path)
             VALUES (1, 'health', 9000, 'The disk is full', '[]', '/admin');
         INSERT INTO troubles VALUES ('disk', 8000, 9000, 'There is room again');
         """,
         "0012-webhooks-alone": """
-        UPDATE webhooks SET alone = 2;
+        UPDATE webhooks SET alone = 2, not_before = 9500;
         """,
         "0013-notice-tags": """
         UPDATE notices SET tag = 'clan';
