@@ -63,33 +63,16 @@ extension EndToEnd {
 
         @Test(.enabled(if: SQLiteShell.isThere, "\(SQLiteShell.absence)"))
         func `killed before the answer it tells the same once more, with the same id`() async throws {
-            let silent = Mutex(true)
-            try await TestSupport.withServer { _, connection in
-                guard !silent.withLock({ $0 }) else {
-                    connection.waitUntilClosed()
-                    return false
-                }
-                return connection.reply(204)
-            } _: { discord in
-                try webhooks.configure(["clan": WebhookSetup.url(at: discord)])
-                try await webhooks.begin()
-                try await webhooks.reach()
-                let first = try await setup.serve()
-                try await eventually("the message", within: .seconds(20)) { discord.requests.isEmpty ? nil : true }
+            try await expectToldAgain { first in
                 first.process.signal(SIGKILL)
                 try await first.process.wait()
-                silent.withLock { $0 = false }
-                let second = try await setup.serve()
-                try await webhooks.waitUntil(sent: 1)
-                #expect(try await second.stop() == 0)
-                #expect(discord.announcements == ["news-1", "news-1"])
             }
         }
 
-        @Test(.enabled(if: SQLiteShell.isThere, "\(SQLiteShell.absence)"))
-        func `a stop in the midst of a message is no fault of the receiver, which is told at the next start`()
-            async throws
-        {
+        /// Discord does not answer the first program, and does answer the next.
+        ///
+        /// - parameter end: ends the first, whose message is under way.
+        private func expectToldAgain(_ end: (Server) async throws -> Void) async throws {
             let silent = Mutex(true)
             try await TestSupport.withServer { _, connection in
                 guard !silent.withLock({ $0 }) else {
@@ -103,14 +86,23 @@ extension EndToEnd {
                 try await webhooks.reach()
                 let first = try await setup.serve()
                 try await eventually("the message", within: .seconds(60)) { discord.requests.isEmpty ? nil : true }
-                // What runs has ten seconds to end by itself.
-                #expect(try await first.stop() == 0)
-                #expect(try await setup.sql("SELECT last_error FROM webhooks") == "")
+                try await end(first)
                 silent.withLock { $0 = false }
                 let second = try await setup.serve()
                 try await webhooks.waitUntil(sent: 1)
                 #expect(try await second.stop() == 0)
                 #expect(discord.announcements == ["news-1", "news-1"])
+            }
+        }
+
+        @Test(.enabled(if: SQLiteShell.isThere, "\(SQLiteShell.absence)"))
+        func `a stop in the midst of a message is no fault of the receiver, which is told at the next start`()
+            async throws
+        {
+            try await expectToldAgain { first in
+                // What runs has ten seconds to end by itself.
+                #expect(try await first.stop() == 0)
+                #expect(try await setup.sql("SELECT last_error FROM webhooks") == "")
             }
         }
 

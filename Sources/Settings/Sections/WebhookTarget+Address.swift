@@ -29,8 +29,8 @@ extension WebhookTarget {
         guard address.isOfDiscordWebhook else {
             throw WebhookAddressError(
                 "\(urlFile) holds a URL of Discord, but of no webhook; it looks like "
-                    + "https://discord.com/api/webhooks/NUMBER/TOKEN, for a thread with ?thread_id=NUMBER behind it (Channel settings, Integrations, Webhooks, Copy "
-                    + "Webhook URL)")
+                    + "https://discord.com/api/webhooks/NUMBER/TOKEN, for a thread with ?thread_id=NUMBER behind it "
+                    + "(Channel settings, Integrations, Webhooks, Copy Webhook URL)")
         }
         return address
     }

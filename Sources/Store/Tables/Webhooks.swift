@@ -69,8 +69,8 @@ extension WriteTransaction {
                 guard row.addressDigest != digest else { continue }
                 try connection.run(
                     """
-                    UPDATE webhooks SET address_digest = ?, gone_at = NULL, not_before = NULL, last_error = NULL, last_error_at = NULL,
-                        alone = 0
+                    UPDATE webhooks SET address_digest = ?, gone_at = NULL, not_before = NULL, last_error = NULL,
+                        last_error_at = NULL, alone = 0
                     WHERE name = ?
                     """, [digest, name])
             } else {

@@ -54,6 +54,22 @@ import Timestamps
         }
     }
 
+    @Test func `a file that had a pause of its webhooks before the migration for it keeps its webhooks`() async throws {
+        _ = try OldFile(at: path, upTo: "0011-webhooks")
+        let queue = try DatabaseQueue(path: path)
+        try await queue.write { database in
+            try database.execute(
+                sql: "ALTER TABLE webhooks ADD COLUMN not_before INTEGER; UPDATE webhooks SET not_before = 1")
+        }
+        try queue.close()
+        let store = try open()
+        let row = try #require(try await store.read { try $0.webhook(named: "clan") })
+        #expect(row.sent == 5 && row.dropped == 1 && row.eventID == 1 && row.notBefore == nil && row.alone == 0)
+        try store.close()
+        let newest = try String(contentsOfFile: SchemaText.path, encoding: .utf8)
+        try reading(path) { (database: Database) throws in #expect(try SchemaText.of(database) == newest) }
+    }
+
     @Test func `opened once more it makes no further copy`() throws {
         _ = try OldFile(at: path, upTo: "0004-standing")
         try open().close()
