@@ -53,6 +53,31 @@ struct ConfigurationWarningTests {
         #expect(Loading.warnings(safe) == [])
     }
 
+    @Test(arguments: ["http://127.0.0.1:8080", "http://localhost", "http://tracker:8080"])
+    func `webhooks whose messages link to where their readers cannot go are a warning`(address: String) {
+        for list in ["discord", "webhooks"] {
+            #expect(
+                webhookWarnings(list, publicURL: address) == [
+                    "server.public_url: \"\(address)\" opens on this machine or in its network only, and the links in the "
+                        + "messages of webhooks lead there (set it to what their readers type into the browser)"
+                ])
+        }
+    }
+
+    @Test(arguments: ["https://hiscores.example.org", "http://203.0.113.7", "http://[2001:db8::1]:8080"])
+    func `links that lead somewhere are fine`(address: String) {
+        #expect(webhookWarnings("discord", publicURL: address) == [])
+        #expect(webhookWarnings("webhooks", publicURL: address) == [])
+    }
+
+    private func webhookWarnings(_ list: String, publicURL: String) -> [String] {
+        let secret = list == "webhooks" ? ", \"secret_file\": \"/run/secret\"" : ""
+        let load = Loading.load(
+            "{\"upstream\": {\(contact)}, \"server\": {\"public_url\": \"\(publicURL)\"}, "
+                + "\"notify\": {\"\(list)\": [{\"name\": \"clan\", \"url_file\": \"/run/clan\"\(secret)}]}}")
+        return (load.problems + load.warnings).map(\.description)
+    }
+
     @Test func `a cron expression that may not do what was meant is a warning with its place`() {
         let players = """
             [{"name": "a", "cron": "0 6 * * *"}, {"name": "b", "cron": "*/90 * * * *"}, {"name": "c", "interval_minutes": 90}]

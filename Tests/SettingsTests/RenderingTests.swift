@@ -4,7 +4,8 @@ import Testing
 
 struct RenderingTests {
     private static let secrets = """
-        {"upstream": {"proxy": "http://me:hunter2@proxy:3128", "contact": "me@example.org"},
+        {"server": {"public_url": "https://hiscores.example.org"},
+         "upstream": {"proxy": "http://me:hunter2@proxy:3128", "contact": "me@example.org"},
          "notify": {"heartbeat_url": "https://hc.example:8443/ping/hunter2?x=hunter2",
                     "discord": [{"name": "clan", "url_file": "clan.url", "send": ["level"], "tag": "clan"}]}}
         """

@@ -13,6 +13,7 @@ enum ConfigurationRules {
         warnOfMissingContact(configuration, &context)
         warnOfDemand(configuration, &context)
         warnOfPlainText(configuration, &context)
+        warnOfLinks(configuration, &context)
         warnOfCron(configuration, &context)
     }
 
@@ -94,6 +95,18 @@ enum ConfigurationRules {
             "\(JSONValue.quoted(server.listen.text)) can be reached from outside, while server.public_url is plain "
                 + "http: passwords would cross the network unencrypted (put a proxy with TLS in front, and its https "
                 + "address into public_url)")
+    }
+
+    private static func warnOfLinks(_ configuration: Configuration, _ context: inout ReadingContext) {
+        let address = configuration.server.publicURL
+        guard context.areSound("server.public_url", "notify.discord", "notify.webhooks"),
+            !configuration.notify.discord.isEmpty || !configuration.notify.webhooks.isEmpty,
+            address.isLoopback || !(address.host.contains(".") || address.host.contains(":"))
+        else { return }
+        context.warn(
+            "server.public_url",
+            "\(JSONValue.quoted(address.text)) opens on this machine or in its network only, and the links in the "
+                + "messages of webhooks lead there (set it to what their readers type into the browser)")
     }
 
     /// Passes on what surprises people in cron expressions.
