@@ -21,7 +21,7 @@ CREATE TABLE events (
     detail TEXT CHECK (json_type(detail) = 'object'),
     seen_after INTEGER,                  -- it was not so yet; NULL: nobody knows when it happened
     seen_before INTEGER NOT NULL,        -- it was so
-    silent INTEGER NOT NULL CHECK (silent IN (0, 1)), news INTEGER, -- stored without being announced
+    silent INTEGER NOT NULL CHECK (silent IN (0, 1)), news INTEGER, noted_at INTEGER, -- stored without being announced
     CHECK (seen_after <= seen_before)
 ) STRICT;
 

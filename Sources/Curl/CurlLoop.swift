@@ -75,7 +75,11 @@ final class CurlLoop {
             let status = hiscored_curl_get_long(easy, CURLINFO_RESPONSE_CODE)
             let error = code == CURLE_OK ? nil : handle.transfer?.refusal ?? handle.error(code)
             end(id: id) { transfer in
-                if let error { transfer.fail(error) } else { transfer.succeed(status: status) }
+                if let error, !transfer.isAnswered(status: status) {
+                    transfer.fail(error)
+                } else {
+                    transfer.succeed(status: status)
+                }
             }
         }
     }

@@ -13,6 +13,9 @@ package struct CurlRequest: Sendable {
     package var connectTimeout: Duration = .seconds(10)
     /// The longest answer that is taken, in bytes after decompression.
     package var maximumBodyBytes = 1 << 20
+    /// The status and the headers are the answer: a body that is longer than ``maximumBodyBytes``, breaks off or is too
+    /// slow is kept as far as it came.
+    package var isHeadEnough = false
     /// Gives up on an answer that trickles; without it the timeout alone does.
     package var lowSpeed: CurlLowSpeedLimit?
     /// Talks to this Unix-domain socket whatever the host of the URL; at most 107 bytes.

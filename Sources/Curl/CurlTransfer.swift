@@ -4,6 +4,7 @@ final class CurlTransfer {
 
     private let continuation: CheckedContinuation<Outcome, Never>
     private let maximumBodyBytes: Int
+    private let isHeadEnough: Bool
     private var head = ResponseHead()
     private var body: [UInt8] = []
     /// Why libcurl was told to stop, when it was.
@@ -14,6 +15,7 @@ final class CurlTransfer {
     init(request: CurlRequest, continuation: CheckedContinuation<Outcome, Never>) {
         self.continuation = continuation
         maximumBodyBytes = request.maximumBodyBytes
+        isHeadEnough = request.isHeadEnough
         mayConnect = request.mayConnect
     }
 
@@ -42,7 +44,9 @@ final class CurlTransfer {
     ///
     /// - returns: false when the transfer must end.
     func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
-        guard bytes.count <= maximumBodyBytes - body.count else {
+        let room = maximumBodyBytes - body.count
+        guard bytes.count <= room else {
+            if isHeadEnough { body.append(contentsOf: bytes[..<room]) }
             refusal = CurlError(
                 kind: .tooLarge, message: "the answer is longer than \(maximumBodyBytes) bytes", code: 0)
             return false
@@ -50,6 +54,10 @@ final class CurlTransfer {
         body.append(contentsOf: bytes)
         return true
     }
+
+    /// - parameter status: of the last answer, which may be an interim one; 0 before there is any.
+    /// - returns: whether what came in is an answer, though the transfer failed.
+    func isAnswered(status: Int) -> Bool { isHeadEnough && head.isOver && status >= 200 }
 
     func succeed(status: Int) {
         continuation.resume(returning: .success(CurlResponse(status: status, headers: head.headers, body: body)))

@@ -7,7 +7,8 @@ struct ResponseHead {
     private(set) var headers: [(name: String, value: String)] = []
     private var bytes = 0
     private var lines = 0
-    private var isOver = false
+    /// The empty line behind it came.
+    private(set) var isOver = false
 
     /// Takes one line with its line break: a status line, a header, the empty line at the end, or a trailer.
     ///

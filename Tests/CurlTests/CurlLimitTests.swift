@@ -28,6 +28,38 @@ import Testing
         }
     }
 
+    @Test(arguments: ["/long", "/breaks-off", "/stops"])
+    func `where the head is enough a body is kept as far as it came`(target: String) async throws {
+        try await withServer { request, connection in
+            connection.write("HTTP/1.1 201 Created\r\nRetry-After: 7\r\nContent-Length: 100000\r\n\r\n")
+            connection.write([UInt8](repeating: 65, count: request.target == "/long" ? 100_000 : 30_000))
+            if request.target == "/stops" { connection.waitUntilClosed() }
+            return false
+        } _: { server in
+            var request = plain(server.url + target.dropFirst())
+            request.maximumBodyBytes = 50_000
+            request.timeout = target == "/stops" ? .seconds(2) : .seconds(120)
+            let error = await failure(of: request, client)
+            #expect(error?.kind == ["/long": .tooLarge, "/stops": .timeout, "/breaks-off": .malformedResponse][target])
+            request.isHeadEnough = true
+            let response = try await client.send(request)
+            #expect(response.status == 201 && response.header("Retry-After") == "7")
+            #expect(response.body.count == (target == "/long" ? 50_000 : 30_000))
+        }
+    }
+
+    @Test(arguments: ["HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1", ""])
+    func `an interim answer, half a line and nothing are none`(text: String) async throws {
+        try await withServer { _, connection in
+            connection.write(text)
+            return false
+        } _: { server in
+            var request = plain(server.url)
+            request.isHeadEnough = true
+            #expect(await failure(of: request, client) != nil)
+        }
+    }
+
     @Test func `a compressed body comes out decompressed`() async throws {
         try await withServer { request, connection in
             let accepts = request.headers["accept-encoding"] ?? ""

@@ -24,14 +24,15 @@ import Timestamps
     @discardableResult
     private func insert(
         _ threshold: Int64, kind: String = "level_up", player: Int64 = 1, minute: Int = 0, isSilent: Bool = false,
-        isNews: Bool = true, isKnown: Bool = true
+        isNews: Bool = true, isKnown: Bool = true, notedAtMinute: Int? = nil
     ) async throws -> Int64? {
         let time = now + .minutes(minute)
-        return try await store.write {
+        return try await store.write { [now] in
             try $0.insertEvent(
                 NewEvent(
                     playerID: player, kind: kind, threshold: threshold, seenAfter: isKnown ? time - .minutes(1) : nil,
-                    seenBefore: time, isSilent: isSilent, isNews: isNews))
+                    seenBefore: time, notedAt: notedAtMinute.map { now + .minutes($0) }, isSilent: isSilent,
+                    isNews: isNews))
         }
     }
 
@@ -52,6 +53,35 @@ import Timestamps
         #expect(first?.events.map(\.news) == [1, 1] && first?.username == "Zezima")
         #expect(first?.seenAfter == now - .minutes(1) && first?.seenBefore == now)
         #expect(try await store.read { try $0.newsItem(id: 2) } == nil)
+        try store.close()
+    }
+
+    @Test func `what is found out later is a piece of its own, behind what was told meanwhile`() async throws {
+        try await insert(10)
+        try await insert(20, minute: 1)
+        try await insert(1, kind: "hardcore_died", notedAtMinute: 3)
+        try await insert(2, kind: "mode_changed", notedAtMinute: 3)
+        try await insert(30, kind: "milestone", notedAtMinute: 4)
+        try await insert(40, kind: "total_level", notedAtMinute: 0)
+        #expect(try await news() == [[20], [30], [1, 2], [10, 40]])
+        let late = try await store.read { try $0.newsItem(id: 3) }
+        #expect(late?.seenBefore == now && late?.notedAt == now + .minutes(3))
+        let heads = try await store.read { try $0.newsIDs(afterEvent: 2, limit: 9) }
+        #expect(heads == [3, 5])
+        try store.close()
+    }
+
+    @Test func `what was brought in is in the feed, and nobody is told of it`() async throws {
+        try await insert(10)
+        try await store.write { [now] in
+            try $0.insertEvent(
+                NewEvent(
+                    playerID: 2, kind: "level_up", threshold: 20, seenAfter: now, seenBefore: now + .minutes(1),
+                    isSilent: true, isNews: true), id: 7)
+        }
+        #expect(try await news() == [[20], [10]])
+        let heads = try await store.read { try $0.newsIDs(afterEvent: 0, limit: 9) }
+        #expect(heads == [1])
         try store.close()
     }
 

@@ -18,6 +18,7 @@ enum Migrations {
         ("0011-webhooks", webhooks),
         ("0012-webhooks-alone", webhooksAlone),
         ("0013-notice-tags", noticeTags),
+        ("0014-events-noted-at", eventsNotedAt),
     ]
 
     static var names: [String] { all.map(\.name) }

@@ -15,15 +15,18 @@ package struct NewEvent: Equatable, Sendable {
     /// Nil: nobody knows when it happened.
     package var seenAfter: Timestamp?
     package var seenBefore: Timestamp
+    /// When it was found out; nil: when it was seen.
+    package var notedAt: Timestamp?
     /// Not to be announced.
     package var isSilent: Bool
-    /// It is part of what is told of the player beside its own page, together with the other news of that time. What is
-    /// silent never is.
+    /// It is part of what is told of the player beside its own page, together with the other news that were
+    /// found out with it. What is silent never is.
     package var isNews: Bool
 
     package init(
         playerID: Int64, kind: String, metricID: Int64? = nil, threshold: Int64, from: Int64? = nil, to: Int64? = nil,
-        detail: String? = nil, seenAfter: Timestamp?, seenBefore: Timestamp, isSilent: Bool, isNews: Bool = false
+        detail: String? = nil, seenAfter: Timestamp?, seenBefore: Timestamp, notedAt: Timestamp? = nil, isSilent: Bool,
+        isNews: Bool = false
     ) {
         self.playerID = playerID
         self.kind = kind
@@ -34,6 +37,7 @@ package struct NewEvent: Equatable, Sendable {
         self.detail = detail
         self.seenAfter = seenAfter
         self.seenBefore = seenBefore
+        self.notedAt = notedAt == seenBefore ? nil : notedAt
         self.isSilent = isSilent
         self.isNews = isNews
     }
@@ -61,12 +65,12 @@ extension WriteTransaction {
         try connection.run(
             """
             INSERT INTO events (player_id, kind, metric_id, threshold, from_value, to_value, detail, seen_after,
-                seen_before, silent)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                seen_before, silent, noted_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 event.playerID, event.kind, event.metricID, event.threshold, event.from, event.to, event.detail,
-                seenAfter, event.seenBefore, event.isSilent,
+                seenAfter, event.seenBefore, event.isSilent, event.notedAt,
             ])
         let id = connection.lastInsertedID
         if event.isNews, !event.isSilent, seenAfter != nil { try tell(event: id) }

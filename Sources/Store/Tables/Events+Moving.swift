@@ -20,12 +20,13 @@ extension WriteTransaction {
         try connection.run(
             """
             INSERT INTO events (id, player_id, kind, metric_id, threshold, from_value, to_value, detail, seen_after,
-                seen_before, silent)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                seen_before, silent, noted_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """,
             [
                 free, event.playerID, event.kind, event.metricID, event.threshold, event.from,
                 event.to, event.detail, event.seenAfter, event.seenBefore, event.isSilent,
+                event.notedAt,
             ])
         if event.isNews, connection.changedRows > 0 { try tell(event: connection.lastInsertedID) }
     }

@@ -15,6 +15,8 @@ package struct EventRow: Equatable, Sendable {
     /// It had not happened then; nil: nobody knows when it happened, only that it had by `seenBefore`.
     package var seenAfter: Timestamp?
     package var seenBefore: Timestamp
+    /// When it was found out, where that was later than it was seen, as with a decision about what was on hold.
+    package var notedAt: Timestamp?
     package var isSilent: Bool
     /// The number of the piece of news that it is a part of; nil: it is no news.
     package var news: Int64?
@@ -32,6 +34,7 @@ package struct EventRow: Equatable, Sendable {
         seenBefore = row.next("seen_before")
         isSilent = row.next("silent")
         news = row.next("news")
+        notedAt = row.next("noted_at")
         username = row.next("username")
     }
 }

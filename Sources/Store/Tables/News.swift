@@ -12,12 +12,14 @@ package struct NewsRow: Equatable, Sendable {
     /// None of it had happened then.
     package var seenAfter: Timestamp
     package var seenBefore: Timestamp
+    /// When it was found out: not before it was seen.
+    package var notedAt: Timestamp
     /// Never empty.
     package var events: [EventRow]
 
     package init(
         id: Int64, playerID: Int64, username: String, archivedFrom: String? = nil, seenAfter: Timestamp,
-        seenBefore: Timestamp, events: [EventRow]
+        seenBefore: Timestamp, notedAt: Timestamp? = nil, events: [EventRow]
     ) {
         self.id = id
         self.playerID = playerID
@@ -25,6 +27,7 @@ package struct NewsRow: Equatable, Sendable {
         self.archivedFrom = archivedFrom
         self.seenAfter = seenAfter
         self.seenBefore = seenBefore
+        self.notedAt = notedAt ?? seenBefore
         self.events = events
     }
 }
@@ -91,19 +94,21 @@ extension ReadAccess {
         return NewsRow(
             id: id, playerID: first.playerID, username: first.username, archivedFrom: archivedFrom,
             seenAfter: events.compactMap(\.seenAfter).min() ?? first.seenBefore,
-            seenBefore: events.map(\.seenBefore).max() ?? first.seenBefore, events: events)
+            seenBefore: events.map(\.seenBefore).max() ?? first.seenBefore,
+            notedAt: events.map { $0.notedAt ?? $0.seenBefore }.max(), events: events)
     }
 }
 
 extension WriteTransaction {
-    /// Makes an event part of what is told of its player at its time.
+    /// Makes an event part of what is told of its player at its time. What was found out later begins a piece of its own:
+    /// that of the time was told already.
     func tell(event id: Int64) throws {
         try connection.run(
             """
             UPDATE events SET news = coalesce((
                 SELECT min(o.news) FROM events o
                 WHERE o.player_id = events.player_id AND o.seen_before = events.seen_before AND o.seen_after IS NOT NULL
-                    AND o.news IS NOT NULL), id)
+                    AND o.noted_at IS events.noted_at AND o.news IS NOT NULL), id)
             WHERE id = ?
             """, [id])
     }

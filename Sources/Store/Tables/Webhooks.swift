@@ -43,13 +43,14 @@ extension ReadAccess {
         try connection.row("SELECT * FROM webhooks WHERE name = ?", [name], as: WebhookRow.init)
     }
 
-    /// The numbers of the next pieces of news behind an event, oldest first; of removed players none.
+    /// The numbers of the next pieces of news behind an event, oldest first; none of removed players, and none that were
+    /// brought in, as those are not announced.
     package func newsIDs(afterEvent id: Int64, limit: Int) throws -> [Int64] {
         // By the index of what is news: between two pieces of it lie thousands of other events.
         try connection.rows(
             """
             SELECT e.id FROM events e CROSS JOIN players p ON p.id = e.player_id
-            WHERE e.news > ? AND e.id = e.news AND p.removed_at IS NULL ORDER BY e.news LIMIT ?
+            WHERE e.news > ? AND e.id = e.news AND e.silent = 0 AND p.removed_at IS NULL ORDER BY e.news LIMIT ?
             """, [id, limit]
         ) { row in row.next("id") }
     }

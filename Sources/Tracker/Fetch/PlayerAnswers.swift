@@ -81,7 +81,7 @@ package struct PlayerAnswers: Sendable {
         if let found = finding.mode {
             let hadCandidate = row.modeCandidate != nil
             if let change = row.modeStanding.find(found, at: time) {
-                try tell(change, player: row.id, in: transaction)
+                try tell(change, player: row.id, at: time, in: transaction)
             }
             row.isModeCheckWanted = row.modeCandidate != nil
             if row.modeCandidate != nil, !hadCandidate { look = Look(after: Self.secondLook) }
@@ -96,13 +96,13 @@ package struct PlayerAnswers: Sendable {
     }
 
     private func tell(
-        _ change: ModeStanding.Change, player: Int64, in transaction: WriteTransaction
+        _ change: ModeStanding.Change, player: Int64, at time: Timestamp, in transaction: WriteTransaction
     ) throws {
         let draft = EventDraft(
             change.isDeath ? .hardcoreDied : .modeChanged,
             detail: ["from": change.from.rawValue, "to": change.to.rawValue])
         try transaction.insertEvents(
-            [draft], of: player, seenAfter: change.after, seenBefore: change.before)
+            [draft], of: player, seenAfter: change.after, seenBefore: change.before, notedAt: time)
     }
 
     // MARK: - When to look next

@@ -121,7 +121,7 @@ struct ExportLine {
             "to": event.to.map(JSONValue.integer) ?? .null,
             "detail": try event.detail.map { try JSONValue(text: $0) } ?? .null,
             "seen_after": .time(event.seenAfter), "seen_before": .time(event.seenBefore),
-            "news": event.news.map(JSONValue.integer) ?? .null,
+            "noted_at": .time(event.notedAt), "news": event.news.map(JSONValue.integer) ?? .null,
         ])
     }
 

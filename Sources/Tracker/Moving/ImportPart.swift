@@ -210,7 +210,8 @@ struct ImportPart {
                 to: try line.optionalInteger("to"),
                 detail: try line.optionalObject("detail").map { try JSONValue.object($0).text() },
                 seenAfter: try line.optionalTime("seen_after"), seenBefore: try line.time("seen_before"),
-                isSilent: true, isNews: try line.optionalInteger("news") != nil), id: try line.integer("id"))
+                notedAt: try line.optionalTime("noted_at"), isSilent: true,
+                isNews: try line.optionalInteger("news") != nil), id: try line.integer("id"))
     }
 
     private mutating func takeGoal(_ line: ImportLine) throws {

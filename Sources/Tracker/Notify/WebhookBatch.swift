@@ -33,7 +33,7 @@ struct WebhookBatch: Sendable {
         mostAnnouncements = row.alone > 0 ? 1 : DiscordMessage.mostEmbeds
         for notice in try database.notices(afterID: row.noticeID, limit: DiscordMessage.mostEmbeds) {
             let announcement = Announcement(notice).flatMap { receiver.wants($0, of: notice) ? $0 : nil }
-            guard take(announcement, now: now) else { break }
+            guard take(announcement, knownSince: notice.at, now: now) else { break }
             noticeID = notice.id
         }
         try takeNews(for: receiver, in: database, zone: zone, now: now)
@@ -58,16 +58,18 @@ struct WebhookBatch: Sendable {
             let announcement = news.flatMap {
                 isWanted ? Announcement($0, topics: receiver.topics, metrics: metrics, in: zone) : nil
             }
-            guard take(announcement, now: now) else { break }
+            guard take(announcement, knownSince: news?.notedAt ?? now, now: now) else { break }
             eventID = id
         }
     }
 
-    /// - parameter announcement: nil: it is of no interest to the webhook.
+    /// - parameters:
+    ///   - announcement: nil: it is of no interest to the webhook.
+    ///   - knownSince: what was found out late is no old news.
     /// - returns: false when the message is full.
-    private mutating func take(_ announcement: Announcement?, now: Timestamp) -> Bool {
+    private mutating func take(_ announcement: Announcement?, knownSince: Timestamp, now: Timestamp) -> Bool {
         guard let announcement else { return true }
-        guard now - announcement.time <= Self.oldest else {
+        guard now - knownSince <= Self.oldest else {
             dropped += 1
             return true
         }

@@ -11,12 +11,13 @@ extension WriteTransaction {
     ///   - seenAfter: when it was seen not to be so yet: the last sight of the reading before. Nil for what happens at
     ///     `seenBefore` and needs no look, such as a decision of the operator.
     ///   - seenBefore: when it was seen to be so.
+    ///   - notedAt: when it was found out; nil: at `seenBefore`. News of two such times are two pieces.
     ///   - isSilent: nothing of it is to be announced, as for imported history. First sightings never are.
     /// - returns: how many were new.
     @discardableResult
     package func insertEvents(
         _ drafts: [EventDraft], of player: Int64, seenAfter: Timestamp? = nil, seenBefore: Timestamp,
-        isSilent: Bool = false
+        notedAt: Timestamp? = nil, isSilent: Bool = false
     ) throws -> Int {
         var count = 0
         for draft in drafts {
@@ -28,7 +29,7 @@ extension WriteTransaction {
                 threshold: draft.kind.isStep ? draft.threshold : seenBefore.milliseconds,
                 from: draft.from, to: draft.to, detail: detail,
                 seenAfter: draft.isFirstSighting ? nil : seenAfter ?? seenBefore, seenBefore: seenBefore,
-                isSilent: isSilent || draft.isFirstSighting, isNews: draft.isNews)
+                notedAt: notedAt, isSilent: isSilent || draft.isFirstSighting, isNews: draft.isNews)
             if try insertEvent(event) != nil { count += 1 }
         }
         return count

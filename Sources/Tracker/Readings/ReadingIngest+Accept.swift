@@ -20,7 +20,8 @@ extension ReadingIngest {
         var result = Result(ruling: PlayerStanding.Ruling(treatment: .storeLower), standing: row)
         let time = reading.time(noEarlierThan: held.seenAt)
         try keep(write(reading, of: player, at: time, result: &result, in: transaction), in: transaction)
-        try tellSteps(of: reading, player: player, at: time, isSilent: former == nil, in: transaction)
+        try tellSteps(
+            of: reading, player: player, at: time, notedAt: now, isSilent: former == nil, in: transaction)
         try transaction.dropHeldReading(player: player)
         try transaction.setPlayerStanding(row, fetchedAt: held.seenAt, changed: result.hasProgress, error: nil)
     }

@@ -4,16 +4,20 @@ import Timestamps
 
 extension ReadingIngest {
     /// Writes the steps that a player climbed since the reading before, and the goals it reached.
+    ///
+    /// - parameter notedAt: when that was found out, where that was later than the reading.
     func tellSteps(
-        of reading: NewReading, player: Int64, at time: Timestamp, isSilent: Bool, in transaction: WriteTransaction
+        of reading: NewReading, player: Int64, at time: Timestamp, notedAt: Timestamp? = nil, isSilent: Bool,
+        in transaction: WriteTransaction
     ) throws {
         // A step is climbed once, and what is climbed in a season is gone with it.
         guard reading.table.isComparable(to: .regular) else { return }
         let (old, new) = reading.movedRows
         try transaction.insertEvents(
             Events.drafts(from: old, to: new, rules: news), of: player,
-            seenAfter: reading.former?.seenAt, seenBefore: time, isSilent: isSilent)
-        try settleGoals(of: reading, player: player, at: time, isSilent: isSilent, in: transaction)
+            seenAfter: reading.former?.seenAt, seenBefore: time, notedAt: notedAt, isSilent: isSilent)
+        try settleGoals(
+            of: reading, player: player, at: time, notedAt: notedAt, isSilent: isSilent, in: transaction)
     }
 
     /// Writes what the guards noticed.

@@ -6,7 +6,8 @@ extension ReadingIngest {
     /// Notes the goals that a player reached with a reading, and tells of them. One that was reached while nobody could
     /// see it is noted alone.
     func settleGoals(
-        of reading: NewReading, player: Int64, at time: Timestamp, isSilent: Bool, in transaction: WriteTransaction
+        of reading: NewReading, player: Int64, at time: Timestamp, notedAt: Timestamp?, isSilent: Bool,
+        in transaction: WriteTransaction
     ) throws {
         let rows = try transaction.openGoals(player: player)
         guard !rows.isEmpty else { return }
@@ -31,7 +32,7 @@ extension ReadingIngest {
         }
         try transaction.insertEvents(
             told.sorted { $0.key < $1.key }.map(\.value.draft), of: player, seenAfter: reading.former?.seenAt,
-            seenBefore: time, isSilent: isSilent)
+            seenBefore: time, notedAt: notedAt, isSilent: isSilent)
     }
 }
 

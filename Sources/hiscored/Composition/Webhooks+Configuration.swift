@@ -5,7 +5,7 @@ import Timestamps
 import Tracker
 
 extension Webhooks {
-    /// In bytes: a webhook answers an error in a few words, or what was made of the message.
+    /// In bytes: a webhook answers an error in a few words, or what was made of the message. More is not read.
     private static let longestAnswer = 64 << 10
 
     /// Over a libcurl that asks at each connection where it goes, so that no name can lead into the house.
@@ -21,6 +21,8 @@ extension Webhooks {
                 request.protocols = allowsPrivate ? .httpAndHTTPS : .httpsOnly
                 request.timeout = .seconds(20)
                 request.maximumBodyBytes = Self.longestAnswer
+                // Whatever follows: with this line it has the message, or has not.
+                request.isHeadEnough = true
                 request.userAgent = "hiscored/\(Version.text)"
                 request.mayConnect = { bytes in allowsPrivate || IPAddress(bytes: bytes)?.isPublic == true }
                 let response = try await curl.sendUnlessCancelled(request)

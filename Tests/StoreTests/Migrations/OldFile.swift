@@ -78,6 +78,9 @@ struct OldFile {
         "0013-notice-tags": """
         UPDATE notices SET tag = 'clan';
         """,
+        "0014-events-noted-at": """
+        UPDATE events SET noted_at = 9000 WHERE kind = 'mode';
+        """,
     ]
 
     let path: String

@@ -1,9 +1,10 @@
-import Hiscores
+import Scheduling
 import Store
 import TestSupport
 import Testing
 import Timestamps
 
+@testable import Hiscores
 @testable import Tracker
 
 /// Who is told what, when, and how often.
@@ -318,6 +319,38 @@ import Timestamps
         #expect(try told.messages() == [["B0aty reached level 90 in Attack"]])
         let row = try await told.row()
         #expect(row?.dropped == 1 && row?.sent == 1)
+    }
+
+    @Test func `a death is told once its second look brings it out, whatever the first look told, and however late`()
+        async throws
+    {
+        let told = try await WebhookWorld([Self.receiver()])
+        let (world, clock) = (told.world, told.world.clock)
+        let player = try await world.add("Zezima")[0]
+        let numbers = SeededNumbers(seed: 9)
+        let answers = PlayerAnswers(
+            ingest: world.ingest, schedules: PlayerScheduleManager(alignment: .spread),
+            random: RandomSource { numbers.next() }, isAdaptive: false)
+        func look(_ mode: GameMode, attack: Int64) async throws {
+            let body = try TestBody(attack: attack).parsed()
+            let finding = TableSurvey.Finding(body: body, table: mode, mode: mode)
+            let now = clock.now
+            _ = try await world.store.write {
+                try answers.found(finding, player: player.id, context: nil, at: now, in: $0)
+            }
+            try await told.run()
+        }
+        try await look(.hardcore, attack: Experience.needed(for: 79))
+        clock.advance(by: .hours(1))
+        try await look(.ironman, attack: Experience.needed(for: 80))
+        #expect(try told.messages() == [["Zezima reached level 80 in Attack"]])
+        clock.advance(by: .hours(9))
+        try await look(.ironman, attack: Experience.needed(for: 80))
+        let messages = try told.messages()
+        #expect(messages.count == 2)
+        #expect(messages.last?.first?.hasPrefix("Zezima died as a hardcore ironman") == true, "\(messages)")
+        let row = try await told.row()
+        #expect(row?.sent == 2 && row?.dropped == 0)
     }
 
     @Test func `notices go to who wants them`() async throws {
