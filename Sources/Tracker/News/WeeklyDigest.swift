@@ -6,6 +6,8 @@ package import Store
 package import Timestamps
 
 /// The summary of a week: who gained most, what bosses fell, who got a 99, who improved most, who rested.
+///
+/// It is about the seven days before its slot, however late it is made, so that each moment is in one of them.
 package struct WeeklyDigest: Sendable {
     package static let taskName = "digest_job"
     private static let shown = 5
@@ -54,18 +56,18 @@ package struct WeeklyDigest: Sendable {
         TaskDefinition(
             name: Self.taskName, queue: Queue.maintenance, maximumAttempts: 5, timeout: .minutes(5),
             uniqueKey: { _ in Self.taskName },
-            work: { _ in try await summary(endingAt: clock.now) })
+            work: { context in try await summary(endingAt: context.job.slot ?? clock.now) })
     }
 
     /// Makes one outside of the schedule, as the job does.
     ///
-    /// - parameter time: not before the last reading: standings are taken as they are now.
     package func make(endingAt time: Timestamp) async throws {
         let completion = try await summary(endingAt: time)
         _ = try await store.write { try completion($0) }
     }
 
     private func summary(endingAt time: Timestamp) async throws -> TaskDefinition.Completion {
+        let now = max(time, clock.now)
         let weeks = try await store.reader.read { snapshot in
             try ([nil] + tags.map(Optional.some)).compactMap { try week(of: $0, in: snapshot, endingAt: time) }
         }
@@ -74,7 +76,7 @@ package struct WeeklyDigest: Sendable {
             for week in weeks {
                 let lines = try JSONValue.array(week.lines.map(JSONValue.string)).text()
                 try transaction.insertNotice(
-                    topic: "digest", at: time, text: week.text, lines: lines, path: week.path, tag: week.tag)
+                    topic: "digest", at: now, text: week.text, lines: lines, path: week.path, tag: week.tag)
             }
             return TaskOutcome(.success, result: ["summaries": .count(weeks.count)])
         }
@@ -82,24 +84,25 @@ package struct WeeklyDigest: Sendable {
 
     /// - parameter tag: of the players that it is about; nil: of all.
     /// - returns: nil when none of them was ever read.
-    func week(of tag: String? = nil, in snapshot: some ReadAccess, endingAt now: Timestamp) throws -> Week? {
+    func week(of tag: String? = nil, in snapshot: some ReadAccess, endingAt end: Timestamp) throws -> Week? {
+        let window = try window(endingAt: end)
         let everybody = BoardPage(limit: .max, tag: tag)
         let metrics = try snapshot.namedMetrics()
         guard let overall = metrics.first(where: { $0.metric.kind == .overall }) else { return nil }
-        let board = try snapshot.board(of: overall, by: .gain(.week), everybody, now: now)
-        guard board.total > 0 else { return nil }
-        let players = board.entries.filter { ($0.gain?.gained ?? 0) > 0 }
+        let entries = try snapshot.gains(of: overall, in: window, everybody)
+        guard !entries.isEmpty else { return nil }
+        let players = entries.filter { ($0.gain?.gained ?? 0) > 0 }
         let total = players.reduce(Int64(0)) { $0 + ($1.gain?.gained ?? 0) }
-        let who = "\(players.count) of \(board.total) \(board.total == 1 ? "player" : "players")"
-        let day = LocalTime(now, offsetSeconds: zone.offsetSeconds(at: now)).dateText
+        let who = "\(players.count) of \(entries.count) \(entries.count == 1 ? "player" : "players")"
+        let day = LocalTime(end, offsetSeconds: zone.offsetSeconds(at: end)).dateText
         var lines = players.prefix(Self.shown).enumerated().map { index, entry in
             "\(index + 1). \(Self.name(entry)): +\((entry.gain?.gained ?? 0).grouped) XP"
         }
-        lines += try bosses(metrics, everybody, in: snapshot, now: now)
-        lines += try ninetyNines(of: tag, in: snapshot, since: now - .days(7))
+        lines += try bosses(metrics, everybody, in: snapshot, during: window)
+        lines += try ninetyNines(of: tag, in: snapshot, during: window)
         lines += Self.mostImproved(players)
         // Of who was not looked at nobody knows.
-        lines += Self.resting(board.entries.filter { $0.fetchedAt > now - .days(7) })
+        lines += Self.resting(entries.filter { $0.fetchedAt > window.start })
         return Week(
             tag: tag,
             text:
@@ -107,13 +110,20 @@ package struct WeeklyDigest: Sendable {
             lines: lines)
     }
 
+    /// Seven days of the zone's calendar: with a change of the clocks in them an hour more or less.
+    private func window(endingAt end: Timestamp) throws -> GainWindow {
+        let start = end - .days(7)
+        let change = zone.offsetSeconds(at: end) - zone.offsetSeconds(at: start)
+        return try GainWindow(from: start + .seconds(change), to: end)
+    }
+
     /// The bosses and raids that were finished most often by all together, each with who did most of it.
     private func bosses(
-        _ metrics: [NamedMetric], _ everybody: BoardPage, in snapshot: some ReadAccess, now: Timestamp
+        _ metrics: [NamedMetric], _ everybody: BoardPage, in snapshot: some ReadAccess, during window: GainWindow
     ) throws -> [String] {
         var kills: [(count: Int64, line: String)] = []
         for metric in metrics where metric.metric.kind == .boss || metric.metric.kind == .raid {
-            let entries = try snapshot.board(of: metric, by: .gain(.week), everybody, now: now).entries
+            let entries = try snapshot.gains(of: metric, in: window, everybody)
             let total = entries.reduce(Int64(0)) { $0 + ($1.gain?.gained ?? 0) }
             guard total > 0, let first = entries.first, let most = first.gain?.gained else { continue }
             kills.append(
@@ -122,7 +132,9 @@ package struct WeeklyDigest: Sendable {
         return kills.sorted { ($1.count, $0.line) < ($0.count, $1.line) }.prefix(Self.shown).map(\.line)
     }
 
-    private func ninetyNines(of tag: String?, in snapshot: some ReadAccess, since start: Timestamp) throws -> [String] {
+    private func ninetyNines(
+        of tag: String?, in snapshot: some ReadAccess, during window: GainWindow
+    ) throws -> [String] {
         let metrics = try snapshot.metricsByID()
         let active = try snapshot.players(activeOnly: true)
         let counted = Set(active.filter { player in tag.map(player.tags.contains) ?? true }.map(\.id))
@@ -131,13 +143,13 @@ package struct WeeklyDigest: Sendable {
         while true {
             let page = try snapshot.events(after: cursor, limit: Self.eventsAtOnce)
             for event in page
-            where event.seenBefore > start && !event.isSilent && event.kind == EventKind.levelUp.rawValue
-                && event.threshold == 99 && counted.contains(event.playerID)
+            where event.seenBefore > window.start && event.seenBefore <= window.end && !event.isSilent
+                && event.kind == EventKind.levelUp.rawValue && event.threshold == 99 && counted.contains(event.playerID)
             {
                 let skill = event.metricID.flatMap { metrics[$0] }.map(\.displayName) ?? "a skill"
                 found.append("New 99: \(HarmlessText.of(event.username)), \(skill)")
             }
-            guard let last = page.last, page.count == Self.eventsAtOnce, last.seenBefore > start else { break }
+            guard let last = page.last, page.count == Self.eventsAtOnce, last.seenBefore > window.start else { break }
             cursor = EventCursor(last)
         }
         // Found from the newest back.
@@ -148,8 +160,8 @@ package struct WeeklyDigest: Sendable {
     /// Whose gain is the largest part of what they had.
     private static func mostImproved(_ players: [Board.Entry]) -> [String] {
         let shares = players.compactMap { entry -> (share: Double, entry: Board.Entry)? in
-            guard let gained = entry.gain?.gained, let value = entry.value, value > gained else { return nil }
-            return (Double(gained) / Double(value - gained), entry)
+            guard let gain = entry.gain, gain.startValue > 0 else { return nil }
+            return (Double(gain.gained) / Double(gain.startValue), entry)
         }
         guard let best = shares.max(by: { $0.share < $1.share }), best.share >= 0.001 else { return [] }
         let percent = best.share * 100

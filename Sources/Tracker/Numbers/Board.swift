@@ -68,19 +68,31 @@ extension ReadAccess {
             let players = try named.id.map { try boardPlayers(metrics: [$0], tag: page.tag) } ?? []
             return Board(of: named, by: order, page, places: players.compactMap { BoardPlace($0, of: named, order) })
         case .gain(let period):
-            let window = period.window(endingAt: now, firstSeen: nil)
-            let start = period.length == nil ? nil : window.start
-            let rows =
-                try named.id.map { id in
-                    try boardGains(
-                        metric: id, from: start, through: now, comparable: comparableTables(), tag: page.tag)
-                } ?? []
-            var board = Board(
-                of: named, by: order, page,
-                places: rows.compactMap { BoardPlace($0, of: named, period, endingAt: now) })
+            let start = period.length.map { now - $0 }
+            let places = try boardPlaces(of: named, gainedFrom: start, through: now, page)
+            var board = Board(of: named, by: order, page, places: places)
             board.start = start
             board.end = now
             return board
+        }
+    }
+
+    /// The players with what they gained of a metric in a window, the highest gain first.
+    package func gains(of named: NamedMetric, in window: GainWindow, _ page: BoardPage) throws -> [Board.Entry] {
+        let places = try boardPlaces(of: named, gainedFrom: window.start, through: window.end, page)
+        return Board.entries(of: named, page, places: places)
+    }
+
+    /// - parameter start: nil: where each player was read for the first time.
+    private func boardPlaces(
+        of named: NamedMetric, gainedFrom start: Timestamp?, through end: Timestamp, _ page: BoardPage
+    ) throws -> [BoardPlace] {
+        guard let id = named.id else { return [] }
+        return try boardGains(
+            metric: id, from: start, through: end, comparable: comparableTables(), tag: page.tag
+        ).compactMap { row in
+            let start = min(start ?? row.firstSeen ?? end, end)
+            return BoardPlace(row, of: named, in: try GainWindow(from: start, to: end))
         }
     }
 
@@ -99,7 +111,12 @@ extension Board {
         metric = named.metric
         self.order = order
         total = places.count
-        entries = places.enumerated()
+        entries = Self.entries(of: named, page, places: places)
+    }
+
+    /// - parameter places: by name.
+    fileprivate static func entries(of named: NamedMetric, _ page: BoardPage, places: [BoardPlace]) -> [Entry] {
+        places.enumerated()
             .sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
             .dropFirst(page.offset).prefix(page.limit)
             .enumerated()
@@ -154,10 +171,10 @@ struct BoardPlace {
         weight = Weight(first: first, second: (order == .level ? stored.value : level) ?? 0, rank: stored.rank)
     }
 
-    init?(_ row: BoardGainRow, of named: NamedMetric, _ period: GainPeriod, endingAt now: Timestamp) {
+    init?(_ row: BoardGainRow, of named: NamedMetric, in window: GainWindow) {
         let gain = Gain(
-            of: named.metric, in: period.window(endingAt: now, firstSeen: row.firstSeen),
-            atStart: row.atStart?.change, firstInside: row.firstInside?.change, atEnd: row.atEnd?.change)
+            of: named.metric, in: window, atStart: row.atStart?.change, firstInside: row.firstInside?.change,
+            atEnd: row.atEnd?.change)
         guard let gain, gain.gained >= 0,
             let stored = row.player.values.first(where: { $0.metricID == named.id })
         else { return nil }

@@ -15,7 +15,7 @@ import Timestamps
         world = try TrackerWorld()
     }
 
-    private func read(_ player: PlayerRow, attack: Int64, zulrah: Int64 = 0) async throws {
+    private func read(_ player: PlayerRow, attack: Int64, zulrah: Int64 = 0, at time: Timestamp? = nil) async throws {
         let json = """
             {"skills":[{"name":"Overall","rank":1,"level":100,"xp":\(attack)},
             {"name":"Attack","rank":1,"level":1,"xp":\(attack)},
@@ -23,7 +23,7 @@ import Timestamps
             "activities":[{"name":"Zulrah","rank":1,"score":\(zulrah)}]}
             """
         let body = try HiscoresBody(json: Array(json.utf8))
-        try await world.store(body, of: player)
+        try await world.store(body, of: player, at: time)
     }
 
     private func add(_ name: String, _ count: Int) async throws -> [PlayerRow] {
@@ -32,9 +32,9 @@ import Timestamps
         return players
     }
 
-    private func digest(tags: Set<String> = []) throws -> WeeklyDigest {
+    private func digest(tags: Set<String> = [], zone: CronTimeZone = .utc) throws -> WeeklyDigest {
         WeeklyDigest(
-            store: world.store, cron: try CronExpression("0 9 * * 1"), zone: .utc, tags: tags,
+            store: world.store, cron: try CronExpression("0 9 * * 1"), zone: zone, tags: tags,
             clock: world.clock.wallClock)
     }
 
@@ -146,6 +146,39 @@ import Timestamps
         let week = try #require(try await week())
         #expect(week.text.hasSuffix(": 1 of 1 player gained 289,682 XP"), "\(week.text)")
         #expect(week.lines.contains("Most improved: Zezima, +289,682 %"), "\(week.lines)")
+    }
+
+    /// In the nights before, the clocks of Berlin changed.
+    @Test(arguments: ["2026-03-30T07:00:00Z", "2026-10-26T08:00:00Z"])
+    func `each moment is in one week, however the clocks change and however late a summary is made`(end: String)
+        async throws
+    {
+        let zone = try CronTimeZone("Europe/Berlin")
+        let end = try #require(Timestamp(rfc3339: end))
+        let cron = try CronExpression("0 9 * * 1")
+        var slots = [try #require(cron.next(after: end - .days(15), in: zone))]
+        for _ in 0..<2 { slots.append(try #require(cron.next(after: slots[slots.count - 1], in: zone))) }
+        #expect(slots[2] == end && slots[1] != end - .days(7))
+        let player = try await world.add("Zezima")[0]
+        try await read(player, attack: 1000, zulrah: 10, at: slots[0] - .days(1))
+        // A kill in each half hour around each end of a week; a 99 in the first one behind the last.
+        var kills: Int64 = 10
+        for slot in slots {
+            for step in -4...4 {
+                kills += 1
+                let attack = slot == end && step > 0 ? Experience.needed(for: 99) : 1000 + kills
+                try await read(player, attack: attack, zulrah: kills, at: slot + .minutes(30 * step))
+            }
+        }
+        let digest = try digest(zone: zone)
+        let lines = try await world.store.read { [slots] snapshot in
+            try slots.map { try #require(try digest.week(in: snapshot, endingAt: $0)).lines }
+        }
+        let told = lines.map { lines in lines.first { $0.hasPrefix("Zulrah: ") } }
+        #expect(told == [5, 9, 9].map { "Zulrah: \($0), of which Zezima \($0)" })
+        #expect(!lines.joined().contains { $0.hasPrefix("New 99") })
+        let next = try await world.store.read { try digest.week(in: $0, endingAt: end + .days(7)) }
+        #expect(next?.lines.contains("New 99: Zezima, Attack") == true)
     }
 
     @Test func `of nobody there is none`() async throws {
