@@ -76,7 +76,7 @@ package struct DatabaseRestore: Sendable {
         }
     }
 
-    /// Ends the log-ins of the copy, and checks that it came out whole.
+    /// Ends the log-ins of the copy, numbers its news to come anew, and checks that it came out whole.
     private func finish(
         _ path: String, now: Timestamp
     ) throws -> (contents: DatabaseContents, endedSessions: Int) {
@@ -84,6 +84,7 @@ package struct DatabaseRestore: Sendable {
         defer { try? queue.close() }
         let ended = try queue.write { database in
             let transaction = WriteTransaction(connection: Connection(database: database), log: ChangeLog())
+            try transaction.leapNewsNumbers()
             // They came with the sixth migration.
             return try transaction.hasTable("sessions") ? try transaction.revokeAllSessions(now: now) : 0
         }

@@ -67,6 +67,33 @@ import Timestamps
         #expect(try queues(in: database) == ["since", "then"])
     }
 
+    @Test func `news after a restore have numbers that nobody has seen`() async throws {
+        func tell(_ threshold: Int64, in store: Store) async throws -> (event: Int64?, notice: Int64) {
+            try await store.write { transaction in
+                try transaction.insertNotice(topic: "health", at: Self.now, text: "\(threshold)", path: "/admin")
+                let event = try transaction.insertEvent(
+                    NewEvent(
+                        playerID: 1, kind: "milestone", threshold: threshold, seenAfter: Self.now, seenBefore: Self.now,
+                        isSilent: false, isNews: true))
+                return (event, try transaction.lastNoticeID())
+            }
+        }
+        let store = try open()
+        try await store.write { _ = try $0.addTestPlayer("Zezima") }
+        let (empty, full) = (folder.file("empty.sqlite"), folder.file("full.sqlite"))
+        _ = try await DatabaseCopy(of: database, to: empty).make()
+        #expect(try await tell(1, in: store) == (1, 1))
+        _ = try await DatabaseCopy(of: database, to: full).make()
+        #expect(try await tell(2, in: store) == (2, 2))
+        try store.close()
+        for (file, next) in [(empty, Int64(1_000_001)), (full, 1_000_002)] {
+            _ = try await restore(file)
+            let restored = try open()
+            #expect(try await tell(3, in: restored) == (next, next), "\(file)")
+            try restored.close()
+        }
+    }
+
     @Test func `what a killed server left in its log is kept too`() async throws {
         let store = try open()
         try await Self.pause("in the log", in: store)
