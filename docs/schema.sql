@@ -366,6 +366,8 @@ CREATE INDEX news_by_player ON events (player_id, seen_before, id) WHERE news = 
 
 CREATE INDEX news_by_time ON events (seen_before, id) WHERE news = id;
 
+CREATE INDEX news_kinds ON events (kind, news) WHERE news IS NOT NULL;
+
 CREATE INDEX news_parts ON events (news) WHERE news IS NOT NULL;
 
 CREATE INDEX player_aliases_by_player ON player_aliases (player_id);

@@ -127,6 +127,41 @@ import Timestamps
         try store.close()
     }
 
+    @Test func `few are found among many as many are, page by page`() async throws {
+        for number in 0..<1200 {
+            let kind = number % 400 == 7 ? "renamed" : number % 3 == 0 ? "milestone" : "level_up"
+            // Two thirds of the pieces have a second part.
+            try await insert(Int64(number), kind: kind, player: Int64(number % 200 == 9 ? 2 : 1), minute: number / 2)
+        }
+        try await store.write { transaction in
+            try transaction.setPlayerTags(id: 1, ["main", "all"])
+            try transaction.setPlayerTags(id: 2, ["clan", "all"])
+        }
+        let all = try await store.read { try $0.news(limit: 2000) }
+        let filters = [nil, "main", "clan", "all", "nobody's"].flatMap { tag in
+            [nil, ["renamed"], ["level_up"], ["level_up", "milestone"], ["frozen"], []].map {
+                NewsFilter(tag: tag, kinds: $0)
+            }
+        }
+        for filter in filters {
+            let expected = all.filter { news in
+                let hasKind = filter.kinds.map { kinds in news.events.contains { kinds.contains($0.kind) } } ?? true
+                return hasKind && [nil, "all", news.playerID == 1 ? "main" : "clan"].contains(filter.tag)
+            }
+            let found = try await store.read { snapshot in
+                var (found, cursor): ([NewsRow], EventCursor) = ([], .start)
+                while true {
+                    let page = try snapshot.news(filter, after: cursor, limit: 100)
+                    found += page
+                    guard let head = page.last?.events.first else { return found }
+                    cursor = EventCursor(head)
+                }
+            }
+            #expect(found == expected, "\(filter)")
+        }
+        try store.close()
+    }
+
     @Test func `who is not active is told of only where asked for, who is removed not at all`() async throws {
         try await insert(10)
         try await insert(20, player: 2)

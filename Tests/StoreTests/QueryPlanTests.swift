@@ -21,6 +21,8 @@ import Timestamps
         var uses: [String]
         /// Steps that read a small table from end to end by nature.
         var mayScan: Set<String> = []
+        /// What it sorts is few.
+        var maySort = false
         var call: @Sendable (WriteTransaction) throws -> Void
     }
 
@@ -147,12 +149,22 @@ import Timestamps
             _ = try $0.events(player: 1, limit: 20)
         },
         Hot(
+            name: "news of few events or few players",
+            uses: [
+                "SEARCH k USING COVERING INDEX news_kinds (kind=? AND news>?)",
+                "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)",
+            ], mayScan: ["SCAN b", "SCAN (subquery-1)", "SCAN (subquery-2)"], maySort: true
+        ) { _ = try $0.news(NewsFilter(kinds: ["hardcore_died"]), limit: 20) },
+        Hot(
+            name: "news of the players with a tag", uses: ["SEARCH h USING INDEX news_by_player (player_id=?)"],
+            mayScan: ["SCAN t", "SCAN (subquery-2)"], maySort: true
+        ) { _ = try $0.news(NewsFilter(tag: "rare"), limit: 20) },
+        Hot(
             name: "newest news of active players",
             uses: [
                 "SEARCH e USING INDEX news_by_time (", "SEARCH p USING INTEGER PRIMARY KEY (rowid=?)",
-                "SEARCH k USING INDEX news_parts (news=?)",
             ]
-        ) { _ = try $0.news(NewsFilter(tag: "main", kinds: ["level_up", "milestone"]), limit: 20) },
+        ) { _ = try $0.news(limit: 20) },
         Hot(name: "newest news of a player", uses: ["SEARCH e USING INDEX news_by_player (player_id=? AND"]) {
             _ = try $0.news(NewsFilter(player: 1), limit: 20)
         },
@@ -293,7 +305,8 @@ import Timestamps
                 // A scan of a partial index reads only the rows of that set; one without an index reads all.
                 let isFullScan = step.hasPrefix("SCAN") && !step.contains("INDEX") && !hot.mayScan.contains(step)
                 #expect(
-                    !isFullScan && !step.contains("TEMP B-TREE") && !step.contains("AUTOMATIC"), "\(hot.name): \(plan)")
+                    !isFullScan && (hot.maySort || !step.contains("TEMP B-TREE")) && !step.contains("AUTOMATIC"),
+                    "\(hot.name): \(plan)")
                 // A skip-scan (job-queues.md §3.8).
                 #expect(!step.contains("ANY("), "\(hot.name): \(plan)")
             }

@@ -32,55 +32,7 @@ package struct NewsRow: Equatable, Sendable {
     }
 }
 
-/// Whose news are asked for, and about what. What is nil does not matter.
-package struct NewsFilter: Hashable, Sendable {
-    /// Of a player by its number, active or not; nil: of all active ones.
-    package var player: Int64?
-    package var tag: String?
-    /// News of which one event at least is of these kinds.
-    package var kinds: [String]?
-
-    package init(player: Int64? = nil, tag: String? = nil, kinds: [String]? = nil) {
-        self.player = player
-        self.tag = tag
-        self.kinds = kinds
-    }
-
-    fileprivate var conditions: SQLConditions {
-        var conditions = SQLConditions()
-        conditions.add("e.news = e.id")
-        conditions.add("p.removed_at IS NULL")
-        if let player { conditions.add("e.player_id = ?", player) } else { conditions.add("p.is_active = 1") }
-        if let tag {
-            conditions.add("EXISTS (SELECT 1 FROM player_tags WHERE player_id = e.player_id AND tag = ?)", tag)
-        }
-        if let kinds {
-            // The list is one value, so that the statement is the same for all lists.
-            conditions.add(
-                "EXISTS (SELECT 1 FROM events k WHERE k.news = e.id AND instr(?, ',' || k.kind || ',') > 0)",
-                ",\(kinds.joined(separator: ",")),")
-        }
-        return conditions
-    }
-}
-
 extension ReadAccess {
-    /// What was told of players, newest first; of removed players nothing.
-    package func news(
-        _ filter: NewsFilter = NewsFilter(), after cursor: EventCursor = .start, limit: Int
-    ) throws -> [NewsRow] {
-        var conditions = filter.conditions
-        conditions.add("(e.seen_before, e.id) < (?, ?)", cursor.seenBefore, cursor.id)
-        // The time decides the order, whatever the planner thinks of the players.
-        let heads = try connection.rows(
-            """
-            SELECT e.id, e.seen_before FROM events e CROSS JOIN players p ON p.id = e.player_id \(conditions.sql)
-            ORDER BY e.seen_before DESC, e.id DESC LIMIT ?
-            """, conditions.arguments + [limit]
-        ) { row in row.next("id") as Int64 }
-        return try heads.compactMap { try newsItem(id: $0) }
-    }
-
     /// One piece of news by its number; nil when there is none.
     package func newsItem(id: Int64) throws -> NewsRow? {
         let rows = try connection.rows(

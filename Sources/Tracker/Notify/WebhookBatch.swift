@@ -6,8 +6,9 @@ import Timestamps
 
 /// What a webhook is to be told next, and where that ends.
 struct WebhookBatch: Sendable {
-    /// So many pieces of news are looked at for one message: most may be of no interest to the webhook.
-    private static let mostLooks = 200
+    /// So many pieces of news are looked at for one message: most may be of no interest to the webhook. Others wait to
+    /// write meanwhile.
+    private static let mostLooks = 50
     /// What is older is no news any more.
     static let oldest = Duration.hours(6)
 
