@@ -121,18 +121,11 @@ struct ImportPart {
     private mutating func takeEnd(_ line: ImportLine) throws {
         let key = try line.string("player")
         guard let id = try player(line) else { return }
-        let wanted = ExportCounts(
-            readings: Int(try line.integer("readings")), samples: Int(try line.integer("samples")),
-            rankDays: Int(try line.integer("rank_days")), events: Int(try line.integer("events")))
-        let found = ExportCounts(
-            readings: try transaction.readingCount(player: id), samples: try transaction.sampleCount(player: id),
-            rankDays: try transaction.rankDayCount(player: id), events: try transaction.allEvents(player: id).count)
-        guard found == wanted else {
+        let differences = try ExportCounts(of: id, in: transaction).differences(from: try ExportCounts(line))
+        guard differences.isEmpty else {
             throw UserError(
                 .refused,
-                "of '\(key)' there are \(found.readings) readings, \(found.samples) samples, \(found.rankDays) days of "
-                    + "ranks and \(found.events) events, but there should be \(wanted.readings), \(wanted.samples), "
-                    + "\(wanted.rankDays) and \(wanted.events): lines are missing; export it again")
+                "of '\(key)' there are \(differences.joined(separator: ", ")): lines are missing; export it again")
         }
         try transaction.dropAlias(nameKey: key)
         try transaction.completeArrival(of: id, nameKey: key, removedAt: try line.optionalTime("removed_at"))

@@ -73,6 +73,9 @@ package struct NDJSONExport: Sendable {
         counts.samples = try await writeSamples(of: player, through: through, metrics: wanted, to: write)
         counts.rankDays = try await writeRanks(of: player, through: through, metrics: wanted, to: write)
         counts.events = last.events
+        counts.current = last.current
+        counts.held = last.held
+        counts.goals = last.goals
         try await write(last.text + counts.line(of: name, removedAt: player.removedAt))
     }
 
@@ -80,6 +83,9 @@ package struct NDJSONExport: Sendable {
     private struct Last: Sendable {
         var text = ""
         var events = 0
+        var current = 0
+        var held = 0
+        var goals = 0
 
         init(
             of player: PlayerRecord, _ filter: ExportFilter, metrics wanted: [Int64]?, in snapshot: ReadSnapshot
@@ -88,9 +94,11 @@ package struct NDJSONExport: Sendable {
             if let current = try snapshot.current(player: player.id) {
                 text += try line.current(
                     current, reading: try snapshot.reading(id: current.readingID), of: player.nameKey, only: wanted)
+                self.current = 1
             }
             if let held = try snapshot.heldReading(player: player.id) {
                 text += try line.held(held, of: player.nameKey, only: wanted)
+                self.held = 1
             }
             for event in try snapshot.allEvents(player: player.id) {
                 let isOfMetric = wanted.map { wanted in event.metricID.map(wanted.contains) ?? false } ?? true
@@ -101,6 +109,7 @@ package struct NDJSONExport: Sendable {
             for goal in try snapshot.goals(player: player.id).sorted(by: { $0.id < $1.id }) {
                 guard wanted.map({ $0.contains(goal.metricID) }) ?? true else { continue }
                 text += try line.goal(goal, of: player.nameKey)
+                goals += 1
             }
         }
     }
@@ -181,22 +190,6 @@ package struct NDJSONExport: Sendable {
             guard let next = page.last, page.count == Self.pageSize else { return }
             last = next.row.scheduleID
         }
-    }
-}
-
-/// How many lines of a kind a player has, for the one who brings it in to hold against what came.
-struct ExportCounts: Equatable, Sendable {
-    var readings = 0
-    var samples = 0
-    var rankDays = 0
-    var events = 0
-
-    func line(of player: String, removedAt: Timestamp?) throws -> String {
-        try ExportLine.text([
-            "type": "end", "player": .string(player),
-            "removed_at": removedAt.map { .string($0.formatted()) } ?? .null, "readings": .count(readings),
-            "samples": .count(samples), "rank_days": .count(rankDays), "events": .count(events),
-        ])
     }
 }
 
