@@ -22,10 +22,15 @@ package struct PlayerRow: Equatable, Sendable {
     package var lastChanged: Timestamp?
     package var lastError: String?
     package var removedAt: Timestamp?
-    /// How often it is asked for in truth; nil: as interval and cron say.
-    package var adjustedMinutes: Int?
+    package var modeConfirmedAt: Timestamp?
     /// Whether the next look should find out the mode anew.
     package var isModeCheckWanted: Bool
+    package var modeCandidate: String?
+    package var modeCandidateAt: Timestamp?
+    package var misses: Int
+    package var missingSince: Timestamp?
+    /// How often it is asked for in truth; nil: as interval and cron say.
+    package var adjustedMinutes: Int?
     /// Whose history it keeps, of a time before somebody else had the name; nil for a player. Its own name is made up.
     package var archivedFrom: String?
     /// Sorted by name.
@@ -33,6 +38,27 @@ package struct PlayerRow: Equatable, Sendable {
     /// When the job runs that waits already (a slot that comes before is coalesced into it); without one, the next slot
     /// of its schedule.
     package var nextFetch: Timestamp?
+
+    /// A player of another file. What has no value to begin with is set afterwards.
+    package init(
+        id: Int64, nameKey: String, username: String, modeSetting: String, state: String, stateSince: Timestamp,
+        intervalMinutes: Int, origin: String, createdAt: Timestamp
+    ) {
+        self.id = id
+        self.nameKey = nameKey
+        self.username = username
+        self.modeSetting = modeSetting
+        self.state = state
+        self.stateSince = stateSince
+        self.intervalMinutes = intervalMinutes
+        self.origin = origin
+        self.createdAt = createdAt
+        isActive = true
+        isPaused = false
+        isModeCheckWanted = false
+        misses = 0
+        tags = []
+    }
 
     init(_ row: inout ColumnReader) {
         id = row.next("id")
@@ -55,11 +81,12 @@ package struct PlayerRow: Equatable, Sendable {
         lastChanged = row.next("last_changed")
         lastError = row.next("last_error")
         removedAt = row.next("removed_at")
-        row.skip("mode_confirmed_at")
+        modeConfirmedAt = row.next("mode_confirmed_at")
         isModeCheckWanted = row.next("mode_check_wanted")
-        for name in ["mode_candidate", "mode_candidate_at", "misses", "missing_since"] as [StaticString] {
-            row.skip(name)
-        }
+        modeCandidate = row.next("mode_candidate")
+        modeCandidateAt = row.next("mode_candidate_at")
+        misses = row.next("misses")
+        missingSince = row.next("missing_since")
         adjustedMinutes = row.next("adjusted_minutes")
         archivedFrom = row.next("archived_from")
         let nextSlot: Timestamp? = row.next("next_due_at")
@@ -67,6 +94,15 @@ package struct PlayerRow: Equatable, Sendable {
         tags = tagList?.split(separator: "\n").map(String.init).sorted() ?? []
         nextFetch = row.next("waiting_run_at") ?? nextSlot
     }
+
+    /// The columns that a row is read from; `players` is `p`.
+    static let selection = """
+        SELECT p.*, s.next_due_at,
+            (SELECT group_concat(tag, char(10)) FROM player_tags WHERE player_id = p.id) AS tags,
+            (SELECT run_at FROM jobs WHERE unique_key = 'player_fetch_' || p.id AND state IN ('scheduled', 'ready')
+                AND unique_key IS NOT NULL) AS waiting_run_at
+        FROM players p LEFT JOIN schedules s ON s.schedule_id = p.schedule_id
+        """
 
     /// The key under which at most one fetch of this player waits, and at most one runs. Its schedule has the same id.
     package static func fetchKey(id: Int64) -> String {
@@ -100,32 +136,24 @@ package struct NewPlayer: Sendable {
     }
 }
 
-private let selectPlayers = """
-    SELECT p.*, s.next_due_at,
-        (SELECT group_concat(tag, char(10)) FROM player_tags WHERE player_id = p.id) AS tags,
-        (SELECT run_at FROM jobs WHERE unique_key = 'player_fetch_' || p.id AND state IN ('scheduled', 'ready')
-            AND unique_key IS NOT NULL) AS waiting_run_at
-    FROM players p LEFT JOIN schedules s ON s.schedule_id = p.schedule_id
-    """
-
 extension ReadAccess {
     /// All players that are not removed, by name.
     package func players(activeOnly: Bool = false) throws -> [PlayerRow] {
         try connection.rows(
-            selectPlayers + " WHERE p.removed_at IS NULL AND (p.is_active = 1 OR NOT ?) ORDER BY p.name_key",
+            PlayerRow.selection + " WHERE p.removed_at IS NULL AND (p.is_active = 1 OR NOT ?) ORDER BY p.name_key",
             [activeOnly], as: PlayerRow.init)
     }
 
     /// - parameter includingRemoved: whether a player that is hidden and waits for its purge counts.
     package func player(nameKey: String, includingRemoved: Bool = false) throws -> PlayerRow? {
         try connection.row(
-            selectPlayers + " WHERE p.name_key = ? AND (p.removed_at IS NULL OR ?)", [nameKey, includingRemoved],
+            PlayerRow.selection + " WHERE p.name_key = ? AND (p.removed_at IS NULL OR ?)", [nameKey, includingRemoved],
             as: PlayerRow.init)
     }
 
     package func player(id: Int64, includingRemoved: Bool = false) throws -> PlayerRow? {
         try connection.row(
-            selectPlayers + " WHERE p.id = ? AND (p.removed_at IS NULL OR ?)", [id, includingRemoved],
+            PlayerRow.selection + " WHERE p.id = ? AND (p.removed_at IS NULL OR ?)", [id, includingRemoved],
             as: PlayerRow.init)
     }
 

@@ -33,7 +33,7 @@ struct ExportLine {
         ])
     }
 
-    static func player(_ player: PlayerRecord, tags: [String], aliases: [PlayerAliasRow]) throws -> String {
+    static func player(_ player: PlayerRow, aliases: [PlayerAliasRow]) throws -> String {
         try text([
             "type": "player", "player": .string(player.nameKey), "id": .integer(player.id),
             "username": .string(player.username), "mode_setting": .string(player.modeSetting),
@@ -47,7 +47,7 @@ struct ExportLine {
             "mode_candidate": .text(player.modeCandidate), "mode_candidate_at": .time(player.modeCandidateAt),
             "misses": .count(player.misses), "missing_since": .time(player.missingSince),
             "adjusted_minutes": player.adjustedMinutes.map(JSONValue.count) ?? .null,
-            "archived_from": .text(player.archivedFrom), "tags": .array(tags.map(JSONValue.string)),
+            "archived_from": .text(player.archivedFrom), "tags": .array(player.tags.map(JSONValue.string)),
             "aliases": .array(
                 aliases.map { alias in
                     [

@@ -4,7 +4,7 @@ import Scheduling
 import Store
 import Timestamps
 
-extension PlayerRecord {
+extension PlayerRow {
     /// Reads a player from its line, by the rules that hold for players that are added here.
     ///
     /// - parameter key: its name key.
@@ -51,6 +51,11 @@ extension PlayerRecord {
         missingSince = try line.optionalTime("missing_since")
         adjustedMinutes = try line.optionalInteger("adjusted_minutes").map { Int($0) }
         self.archivedFrom = archivedFrom
+        tags = try line.array("tags").map { tag throws(UserError) in
+            guard case .string(let tag) = tag else { throw UserError(.refused, "tags: expected texts") }
+            return tag
+        }
+        try PlayerRoster.check(tags: tags)
         _ = try Polling(
             intervalMinutes: cron == nil ? intervalMinutes : nil, cron: cron, timeZone: cronTimeZone,
             default: intervalMinutes)

@@ -82,7 +82,7 @@ struct ImportPart {
 
     private mutating func takePlayer(_ line: ImportLine) throws {
         let key = try line.string("player")
-        let record = try PlayerRecord(line, key: key)
+        let player = try PlayerRow(line, key: key)
         if let there = try transaction.player(nameKey: key, includingRemoved: true) {
             guard passesOver else {
                 let how = there.removedAt == nil ? "tracked here already" : "here, removed and not purged yet"
@@ -95,19 +95,14 @@ struct ImportPart {
             result.passedOver.append(there.username)
             return
         }
-        let tags = try line.array("tags").map { tag throws(UserError) in
-            guard case .string(let tag) = tag else { throw UserError(.refused, "tags: expected texts") }
-            return tag
-        }
-        try PlayerRoster.check(tags: tags)
         let id: Int64
         if let arriving = try transaction.arrivingPlayer(nameKey: key) {
-            id = arriving.id
+            id = arriving
+            try transaction.setPlayerTags(id: id, player.tags)
         } else {
-            id = try transaction.beginArrival(of: record, now: now)
+            id = try transaction.beginArrival(of: player, now: now)
         }
         players[key] = id
-        try transaction.setPlayerTags(id: id, tags)
         for alias in try line.array("aliases") {
             let alias = try ImportLine(try alias.text())
             let key = try alias.string("key")
@@ -246,8 +241,8 @@ struct ImportPart {
         let key = try line.string("player")
         if let known = players[key] { return known }
         if let arriving = try transaction.arrivingPlayer(nameKey: key) {
-            players[key] = arriving.id
-            return arriving.id
+            players[key] = arriving
+            return arriving
         }
         guard passesOver, try transaction.player(nameKey: key, includingRemoved: true) != nil else {
             throw UserError(.refused, "player: the line that begins '\(key.prefix(40))' did not come before this one")

@@ -43,24 +43,25 @@ package struct NDJSONExport: Sendable {
         try await write(ExportLine.footer(players: count))
     }
 
-    private func next(after last: Int64, of ids: [Int64]?) async throws -> PlayerRecord? {
+    private func next(after last: Int64, of ids: [Int64]?) async throws -> PlayerRow? {
         try await reader.read { snapshot in
-            guard let ids else { return try snapshot.playerRecords(after: last, limit: 1).first }
-            return try ids.lazy.filter { $0 > last }.compactMap { try snapshot.playerRecord(id: $0) }.first
+            guard let ids else { return try snapshot.players(after: last, limit: 1).first }
+            return try ids.lazy.filter { $0 > last }.compactMap { try snapshot.player(id: $0, includingRemoved: true) }
+                .first
         }
     }
 
     // MARK: - A player
 
     private func write(
-        _ player: PlayerRecord, metrics wanted: [Int64]?, to write: (String) async throws -> Void
+        _ player: PlayerRow, metrics wanted: [Int64]?, to write: (String) async throws -> Void
     ) async throws {
         let name = player.nameKey
         var counts = ExportCounts()
         // What the rest is held to: the player as it was at this moment.
         let (first, end) = try await reader.read { snapshot in
             let text = try ExportLine.player(
-                player, tags: try snapshot.playerTags(id: player.id), aliases: try snapshot.aliases(player: player.id))
+                player, aliases: try snapshot.aliases(player: player.id))
             let seenAt = try snapshot.current(player: player.id)?.seenAt
             return (text, seenAt ?? Timestamp(milliseconds: .max))
         }
@@ -88,7 +89,7 @@ package struct NDJSONExport: Sendable {
         var goals = 0
 
         init(
-            of player: PlayerRecord, _ filter: ExportFilter, metrics wanted: [Int64]?, in snapshot: ReadSnapshot
+            of player: PlayerRow, _ filter: ExportFilter, metrics wanted: [Int64]?, in snapshot: ReadSnapshot
         ) throws {
             let line = try ExportLine(snapshot)
             if let current = try snapshot.current(player: player.id) {
@@ -115,7 +116,7 @@ package struct NDJSONExport: Sendable {
     }
 
     private func writeReadings(
-        of player: PlayerRecord, through end: Timestamp, to write: (String) async throws -> Void
+        of player: PlayerRow, through end: Timestamp, to write: (String) async throws -> Void
     ) async throws -> Int {
         var count = 0
         var cursor = (time: filter.start, id: Int64.max)
@@ -135,7 +136,7 @@ package struct NDJSONExport: Sendable {
     }
 
     private func writeSamples(
-        of player: PlayerRecord, through end: Timestamp, metrics wanted: [Int64]?,
+        of player: PlayerRow, through end: Timestamp, metrics wanted: [Int64]?,
         to write: (String) async throws -> Void
     ) async throws -> Int {
         var count = 0
@@ -156,7 +157,7 @@ package struct NDJSONExport: Sendable {
     }
 
     private func writeRanks(
-        of player: PlayerRecord, through end: Timestamp, metrics wanted: [Int64]?,
+        of player: PlayerRow, through end: Timestamp, metrics wanted: [Int64]?,
         to write: (String) async throws -> Void
     ) async throws -> Int {
         var count = 0

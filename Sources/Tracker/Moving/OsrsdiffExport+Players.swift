@@ -14,7 +14,7 @@ extension OsrsdiffExport {
         var last: Int64 = 0
         while true {
             let page = try await reader.read { [last] snapshot in
-                try snapshot.playerRecords(after: last, limit: Self.pageSize).map { player in
+                try snapshot.players(after: last, limit: Self.pageSize).map { player in
                     (player, try snapshot.current(player: player.id)?.seenAt)
                 }
             }
@@ -43,7 +43,7 @@ extension OsrsdiffExport {
         return courses
     }
 
-    private func count(_ player: PlayerRecord, _ report: inout OsrsdiffExportReport) {
+    private func count(_ player: PlayerRow, _ report: inout OsrsdiffExportReport) {
         report.players += 1
         if !player.isActiveForOsrsdiff { report.inactive += 1 } else if player.isPaused { report.paused += 1 }
         if player.archivedFrom != nil { report.archives.append(player.username) }
@@ -54,7 +54,7 @@ extension OsrsdiffExport {
 
     /// - returns: nil for a player that is not polled.
     private func schedule(
-        of player: PlayerRecord, _ report: inout OsrsdiffExportReport,
+        of player: PlayerRow, _ report: inout OsrsdiffExportReport,
         _ odd: inout [Int: OsrsdiffExportReport.OddInterval]
     ) -> OsrsdiffSchedule? {
         guard player.isActiveForOsrsdiff, !player.isPaused else { return nil }

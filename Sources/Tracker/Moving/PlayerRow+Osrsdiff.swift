@@ -2,7 +2,7 @@ import Hiscores
 import Store
 
 /// A player as a row of osrsdiff's `players` (osrsdiff-api, Appendix A).
-extension PlayerRecord {
+extension PlayerRow {
     private static let osrsdiffModes: Set<GameMode> = [.regular, .ironman, .hardcore, .ultimate]
 
     func osrsdiffRow(schedule: String?) throws -> String {
