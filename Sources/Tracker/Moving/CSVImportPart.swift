@@ -62,14 +62,15 @@ struct CSVImportPart {
 
     private mutating func take(_ rows: [Row], of name: PlayerName) throws {
         let player: PlayerRow
+        let table: GameMode
         do {
             player = try self.player(name)
+            table = try player.requireHiscoreTable()
         } catch let error as UserError {
             for row in rows { reject(row.source, error.message) }
             return
         }
-        let past = try ValueWeaver(
-            of: player, table: player.mode.flatMap(GameMode.init) ?? .regular, ingest: ingest, in: transaction)
+        let past = try ValueWeaver(of: player, table: table, ingest: ingest, in: transaction)
         // By their times, and of one time as they stand in the file.
         let sorted = rows.sorted { ($0.value.time, $0.source.line) < ($1.value.time, $1.source.line) }
         var rest = sorted[...]

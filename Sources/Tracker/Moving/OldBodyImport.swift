@@ -62,8 +62,7 @@ package struct OldBodyImport: Sendable {
                 in: transaction, now: now)
         var result = Result(player: player.username, isAdded: there == nil)
         let weaver = try ValueWeaver(
-            of: player, table: table ?? player.mode.flatMap(GameMode.init) ?? .regular, ingest: ingest,
-            in: transaction)
+            of: player, table: table ?? player.requireHiscoreTable(), ingest: ingest, in: transaction)
         let values = try body.rows.map { row in
             let metric = row.metric
             let id = try transaction.metricID(

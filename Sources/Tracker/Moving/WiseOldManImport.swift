@@ -112,9 +112,9 @@ package struct WiseOldManImport: Sendable {
 
     /// Which table the numbers are of: the site reads each player from that of its type.
     ///
-    /// - throws: ``UserError`` for a player that is read from the table of a season here.
+    /// - throws: ``UserError`` for a player that is read from the table of a season here, or of none that is known.
     func table(of player: PlayerRow, _ person: WiseOldManPlayer) throws(UserError) -> GameMode {
-        let mode = player.mode.flatMap(GameMode.init) ?? .regular
+        let mode = try player.requireHiscoreTable()
         guard mode.isComparable(to: .regular) else {
             throw UserError(
                 .refused,

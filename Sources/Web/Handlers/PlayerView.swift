@@ -88,8 +88,9 @@ struct PlayerView: Sendable {
             activity.key = entry.metric.key
             return activity
         }
-        page.officialPage = OfficialHiscores.personalPage(
-            name: player.username, mode: player.mode.flatMap(GameMode.init) ?? .regular)
+        page.officialPage = player.hiscoreTable.map {
+            OfficialHiscores.personalPage(name: player.username, mode: $0)
+        }
         return page
     }
 
