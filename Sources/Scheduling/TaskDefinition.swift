@@ -26,6 +26,8 @@ package struct TaskDefinition: Sendable {
     /// All attempts, the first included.
     package var maximumAttempts: Int
     package var timeout: Duration
+    /// What its arguments are called where its attempts are shown, in their order.
+    package var argumentNames: [String] = []
     /// Whether a job of it must say more than the name, so that it cannot be started by that alone.
     package var takesArguments = false
     /// The key under which at most one job waits and one runs; from the labels.

@@ -154,8 +154,11 @@ struct Tick {
     private func giveUp(job id: Int64, token: Int64, now: Timestamp, in transaction: WriteTransaction) throws {
         guard let job = try transaction.job(id: id), job.leaseToken == token else { return }
         let message = "the attempt did not end in time and was given up"
-        try tasks[job.taskName]?.abandon(
-            AbandonedAttempt(job: job, labels: job.decodedLabels, reason: .timedOut), transaction)
+        // Without its labels no work of it has begun.
+        if case .success(let labels) = job.decodedLabels {
+            try tasks[job.taskName]?.abandon(
+                AbandonedAttempt(job: job, labels: labels, reason: .timedOut), transaction)
+        }
         try transaction.endRunningExecutions(
             job: id, ExecutionEnd(status: .timeout, errorType: "lease_expired", errorMessage: message), now: now)
         try transaction.retryOrFail(
@@ -220,9 +223,11 @@ struct Tick {
         guard try transaction.claim(job: job.id, token: token, now: now, leaseExpiresAt: now + lease) else {
             return nil
         }
-        let labels = job.decodedLabels
+        let definition = tasks[job.taskName]
+        let decoded = job.decodedLabels
+        let labels = (try? decoded.get()) ?? [:]
         let execution = try transaction.beginExecution(
-            of: job, attempt: job.attempt + 1, arguments: job.namedArguments(labels: labels),
+            of: job, attempt: job.attempt + 1, arguments: job.namedArguments(definition?.argumentNames ?? []),
             scheduleType: labels[LabelNames.scheduleType], player: labels[LabelNames.playerID].flatMap { Int64($0) },
             now: now)
         var claimed = job
@@ -232,8 +237,9 @@ struct Tick {
         claimed.startedAt = now
         return ClaimedJob(
             job: claimed, token: token, executionID: execution, labels: labels, lease: lease,
-            work: tasks[job.taskName].map { definition in
-                Swift.Result { try definition.prepare(transaction, claimed, labels) }
+            work: definition.map { definition in
+                // Without its labels it would do something else than it was meant to: the attempt fails.
+                Swift.Result { try definition.prepare(transaction, claimed, try decoded.get()) }
             })
     }
 }
@@ -250,14 +256,16 @@ struct ClaimedJob: Sendable {
 }
 
 extension JobRow {
-    fileprivate var decodedLabels: [String: String] {
-        (try? [String: String](jsonText: labels)) ?? [:]
+    fileprivate var decodedLabels: Swift.Result<[String: String], JSONTextError> {
+        Swift.Result { () throws(JSONTextError) in try [String: String](jsonText: labels) }
     }
 
-    /// The arguments with their names, as executions show them (osrsdiff-api §4.1); nil where the task names none.
-    fileprivate func namedArguments(labels: [String: String]) -> String? {
-        guard case .array(let values)? = try? JSONValue(text: args), !values.isEmpty else { return nil }
-        let names = taskName == FetchTask.name ? [LabelNames.username] : []
+    /// The arguments with their names, as executions show them (osrsdiff-api §4.1); nil where there are none, and where
+    /// they cannot be read, which then is what the attempt fails of.
+    ///
+    /// - parameter names: of the first ones; the others get a number.
+    fileprivate func namedArguments(_ names: [String]) -> String? {
+        guard let values = try? [JSONValue](jsonText: args), !values.isEmpty else { return nil }
         var named: [String: JSONValue] = [:]
         for (index, value) in values.enumerated() {
             named[index < names.count ? names[index] : "arg\(index)"] = value

@@ -75,4 +75,25 @@ import Timestamps
         #expect(try await world.store.read { try $0.gate(host: "h") } == nil)
         #expect(try await world.store.read { try $0.jobs(state: .ready, limit: 9).count } == 1)
     }
+
+    @Test func `a job whose labels cannot be read fails, and does nothing by half of what it was told`() async throws {
+        let hasWorked = Mutex(false)
+        let world = try SchedulingWorld(maximumAttempts: 1) { _ in
+            hasWorked.withLock { $0 = true }
+            return { _ in TaskOutcome(.success) }
+        }
+        let now = world.clock.now
+        let job = NewJob(
+            taskID: "a", taskName: "task", queue: Queue.hiscores, args: #"["Zezima"]"#, kwargs: "{}",
+            labels: #"{"player_id": 7}"#, uniqueKey: nil, runAt: now, maxAttempts: 1, timeoutMilliseconds: 1000)
+        let id = try await world.store.write { try $0.enqueue(job, now: now) }.id
+        try await world.settle()
+        #expect(try await world.job(id).state == .failed)
+        let attempts = try await world.attempts(id)
+        #expect(
+            attempts.map(\.status) == [.failure]
+                && attempts[0].errorMessage?.contains("byte value 55 at byte 14") == true)
+        #expect(attempts[0].taskArgs == #"{"arg0":"Zezima"}"#)
+        #expect(!hasWorked.withLock { $0 })
+    }
 }

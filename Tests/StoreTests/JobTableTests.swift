@@ -111,6 +111,19 @@ import Timestamps
         try store.close()
     }
 
+    @Test func `a state that is none is damage, and taken for no other`() async throws {
+        let id = try await enqueue(job("a")).id
+        try await store.write { transaction in
+            // As a file is that something else has written.
+            try transaction.connection.run("PRAGMA ignore_check_constraints = ON")
+            try transaction.connection.run("UPDATE jobs SET state = 'lost' WHERE id = \(id)")
+        }
+        await #expect(throws: UnknownWord(column: "state", word: "lost")) {
+            try await store.read { try $0.job(id: id) }
+        }
+        try store.close()
+    }
+
     @Test(arguments: [false, true])
     func `hot queries use their partial indexes, with statistics and without`(analyzed: Bool) async throws {
         for number in 0..<200 { _ = try await enqueue(job("t\(number)", key: "k\(number)")) }

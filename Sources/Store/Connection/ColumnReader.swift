@@ -25,8 +25,28 @@ package struct ColumnReader {
         return Value(statement, column: index)
     }
 
+    /// A word of a closed list.
+    ///
+    /// - throws: ``UnknownWord``; the schema takes no other words, so the file was damaged or written by something else.
+    package mutating func word<Word: RawRepresentable<String>>(_ name: StaticString) throws(UnknownWord) -> Word {
+        let text: String = next(name)
+        guard let word = Word(rawValue: text) else { throw UnknownWord(column: "\(name)", word: text) }
+        return word
+    }
+
     /// Passes a column over.
     package mutating func skip(_ name: StaticString) {
         let _: Int64 = next(name)
+    }
+}
+
+/// A column holds a word that the schema does not allow.
+package struct UnknownWord: Error, Equatable, CustomStringConvertible {
+    package var column: String
+    package var word: String
+
+    package var description: String {
+        "the database is damaged: the column \(column) holds '\(word.prefix(40))', which is none of its words; "
+            + "`hiscored doctor` examines the file"
     }
 }

@@ -40,12 +40,12 @@ package struct JobRow: Equatable, Sendable {
     package var startedAt: Timestamp?
     package var finishedAt: Timestamp?
 
-    init(_ row: inout ColumnReader) {
+    init(_ row: inout ColumnReader) throws(UnknownWord) {
         id = row.next("id")
         taskID = row.next("task_id")
         taskName = row.next("task_name")
         queue = row.next("queue")
-        state = JobState(rawValue: row.next("state")) ?? .failed
+        state = try row.word("state")
         priority = row.next("priority")
         args = row.next("args")
         kwargs = row.next("kwargs")

@@ -27,10 +27,10 @@ package struct SlotRow: Equatable, Sendable {
         self.jobID = jobID
     }
 
-    init(_ row: inout ColumnReader) {
+    init(_ row: inout ColumnReader) throws(UnknownWord) {
         scheduleID = row.next("schedule_id")
         slot = row.next("slot")
-        outcome = SlotOutcome(rawValue: row.next("outcome")) ?? .skipped
+        outcome = try row.word("outcome")
         jobID = row.next("job_id")
     }
 }

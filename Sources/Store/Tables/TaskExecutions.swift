@@ -38,13 +38,13 @@ package struct ExecutionRow: Equatable, Sendable {
     /// JSON text of an object, or nil.
     package var resultData: String?
 
-    init(_ row: inout ColumnReader) {
+    init(_ row: inout ColumnReader) throws(UnknownWord) {
         id = row.next("id")
         jobID = row.next("job_id")
         taskID = row.next("task_id")
         taskName = row.next("task_name")
         taskArgs = row.next("task_args")
-        status = ExecutionStatus(rawValue: row.next("status")) ?? .failure
+        status = try row.word("status")
         attempt = row.next("attempt")
         scheduleID = row.next("schedule_id")
         scheduleType = row.next("schedule_type")

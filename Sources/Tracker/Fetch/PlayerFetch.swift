@@ -26,6 +26,7 @@ package struct PlayerFetch: Sendable {
         var definition = TaskDefinition(
             name: FetchTask.name, queue: Queue.hiscores, maximumAttempts: maximumAttempts, timeout: timeout,
             uniqueKey: FetchTask.uniqueKey, prepare: prepare, abandon: abandon)
+        definition.argumentNames = [LabelNames.username]
         definition.takesArguments = true
         return definition
     }
