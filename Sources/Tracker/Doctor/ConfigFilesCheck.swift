@@ -48,19 +48,20 @@ package struct ConfigFilesCheck: Sendable {
             findings.append(
                 .failure(
                     "\(config.path) cannot be read by the owner of the database",
-                    remedy: "run `chgrp` on it with the service's group, and `chmod 640 \(config.path)`"))
+                    remedy: "run `chgrp` on it with the service's group, and `chmod 640 \(config.path.quotedForShell)`")
+            )
         }
         if config.mode & 0o022 != 0 {
             findings.append(
                 .warning(
                     "\(config.path) can be written by others (mode \(config.modeText))",
-                    remedy: "run `chmod go-w \(config.path)`"))
+                    remedy: "run `chmod go-w \(config.path.quotedForShell)`"))
         }
         if holdsSecrets, config.mode & 0o004 != 0 {
             findings.append(
                 .warning(
                     "\(config.path) holds a secret, and everybody may read it (mode \(config.modeText))",
-                    remedy: "run `chmod o= \(config.path)`"))
+                    remedy: "run `chmod o= \(config.path.quotedForShell)`"))
         }
         return findings
     }
@@ -82,7 +83,7 @@ package struct ConfigFilesCheck: Sendable {
         case .there where file.mode & 0o077 != 0:
             return .failure(
                 "\(setting): \(file.path) is open to others (mode \(file.modeText))",
-                remedy: "run `chmod 600 \(file.path)`")
+                remedy: "run `chmod 600 \(file.path.quotedForShell)`")
         case .there where unreadable.contains(file.path):
             return .failure(
                 "\(setting): \(file.path) cannot be read by the owner of the database",

@@ -50,7 +50,7 @@ package struct DataFilesCheck: Sendable {
             findings.append(
                 .warning(
                     "\(folder.path) can be written by others (mode \(folder.modeText))",
-                    remedy: "run `chmod 700 \(folder.path)`, or use a folder of its own"))
+                    remedy: "run `chmod 700 \(folder.path.quotedForShell)`, or use a folder of its own"))
         }
         if !isReadable {
             findings.append(.warning("you may not read the database in \(folder.path)", remedy: Self.askAsRoot))
@@ -66,7 +66,7 @@ package struct DataFilesCheck: Sendable {
             findings.append(
                 .failure(
                     "\(file.path) belongs to user \(file.owner), not to user \(owner) as the rest",
-                    remedy: "run `chown --reference=\(reference) \(file.path)`"))
+                    remedy: "run `chown --reference=\(reference.quotedForShell) \(file.path.quotedForShell)`"))
         }
         if file.kind != .link, file.mode & 0o077 != 0 {
             let isRefused = mustBePrivate.contains(file.path)
@@ -74,7 +74,7 @@ package struct DataFilesCheck: Sendable {
                 Diagnosis.Finding(
                     status: isRefused ? .failure : .warning,
                     message: "\(file.path) is open to others (mode \(file.modeText))",
-                    remedy: "run `chmod 600 \(file.path)`"))
+                    remedy: "run `chmod 600 \(file.path.quotedForShell)`"))
         }
         return findings
     }

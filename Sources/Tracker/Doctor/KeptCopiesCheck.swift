@@ -70,7 +70,9 @@ package struct KeptCopiesCheck: Sendable {
             old.map { copy in
                 .warning(
                     text(of: copy),
-                    remedy: "delete it when it is not needed any more: `rm \(copy.files.joined(separator: " "))`")
+                    remedy:
+                        "delete it when it is not needed any more: `rm \(copy.files.map(\.quotedForShell).joined(separator: " "))`"
+                )
             },
             otherwise: copies.isEmpty
                 ? "none is left beside the database"

@@ -37,7 +37,7 @@ package struct SchedulesCheck: Sendable {
             findings.append(
                 .warning(
                     "\(name) failed the last time: \(reason)",
-                    remedy: "mend that, or wait for its next run (`hiscored schedule next \(name)`)"))
+                    remedy: "mend that, or wait for its next run (`hiscored schedule next \(name.quotedForShell)`)"))
         }
         return Diagnosis(
             .schedules, findings,

@@ -55,6 +55,15 @@ import Timestamps
         #expect(!diagnosis.message.contains("0012"))
     }
 
+    @Test func `the line that deletes them names them as a shell wants it`() throws {
+        let folder = folder.file("my $HOME's files")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        try write("my $HOME's files/a.sqlite.before-0011-news", age: .days(40))
+        KeptCopiesCheck(lookingBeside: folder + "/a.sqlite", now: now).diagnosis.expect(
+            .warning, "40 days old",
+            remedy: "`rm '\(self.folder.file("my $HOME"))'\\''s files/a.sqlite.before-0011-news'`")
+    }
+
     @Test func `what a restore has kept is as old as its name says`() throws {
         // The kept file is the old one itself, with the time of its last write.
         try write("a.sqlite.before-restore-2026-11-28T101500Z", age: .days(400))
