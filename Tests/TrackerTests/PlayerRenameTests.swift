@@ -1,3 +1,4 @@
+import Cron
 import Hiscores
 import Scheduling
 import Store
@@ -179,6 +180,31 @@ import Timestamps
         #expect(try await world.player("Zez 2")?.isActive == true)
         #expect(try await world.player("archive1")?.isActive == false)
         await #expect(throws: UserError.self) { try await world.add("archive1") }
+    }
+
+    @Test func `an archive that gets a name is a player again, in its news and elsewhere`() async throws {
+        let player = try await world.add("Zezima")[0]
+        try await world.store(TestBody(attack: 1_000_000, overall: 5_000_000).parsed(), of: player)
+        world.clock.advance(by: .hours(1))
+        try await world.store(TestBody(attack: 2000, overall: 40_000).parsed(), of: player)
+        let resolution = PlayerResolution(roster: world.roster, ingest: world.ingest)
+        _ = try await resolution.resolve(PlayerName("Zezima"), .split)
+        world.clock.advance(by: .hours(1))
+        let renamed = try await rename("archive1", to: "Zez 2")
+        #expect(renamed.archivedFrom == nil && !renamed.isActive)
+        let (news, found) = try await world.store.read { snapshot in
+            let metrics = try snapshot.metricsByID()
+            return (
+                try snapshot.news(NewsFilter(player: player.id), limit: 9).map {
+                    NewsItem($0, metrics: metrics, in: .utc)
+                }, try snapshot.players(nameContaining: "zez 2", limit: 9).map(\.id)
+            )
+        }
+        #expect(!news.isEmpty && news.allSatisfy { $0.username == "Zez 2" && $0.pageName == "Zez 2" })
+        #expect(found == [player.id])
+        let event = try await world.store.read { try $0.events(player: player.id, limit: 1) }.first
+        #expect(event?.detail == #"{"from":"Zezima","to":"Zez 2"}"#)
+        #expect(try await world.roster.reactivate(PlayerName("Zez 2")).scheduleID != nil)
     }
 
     @Test func `a new name begins without what was held against the old one`() async throws {

@@ -53,8 +53,8 @@ extension WriteTransaction {
         note(.player(id: player))
     }
 
-    /// Keeps the history of a name that is somebody else's now.
-    package func setPlayerArchived(id: Int64, from username: String) throws {
+    /// Keeps the history of a name that is somebody else's now; nil: it is that of a player, whose name is its own.
+    package func setPlayerArchived(id: Int64, from username: String?) throws {
         try connection.run("UPDATE players SET archived_from = ? WHERE id = ?", [username, id])
         note(.player(id: id))
     }

@@ -6,7 +6,8 @@ package import Timestamps
 extension PlayerRoster {
     /// Gives a player the name that it has in the game now. The former name goes on meaning this player.
     ///
-    /// Where the new name is tracked already, as somebody added it, the two become one player with one history.
+    /// Where the new name is tracked already, as somebody added it, the two become one player with one history. An archive
+    /// becomes a player again: whose history it is has turned out.
     ///
     /// - parameters:
     ///   - time: when it was renamed, for a history that is written later; nil: now.
@@ -32,8 +33,10 @@ extension PlayerRoster {
             try transaction.setPlayerName(id: player.id, nameKey: new.key, username: new.display)
             try transaction.setAlias(
                 nameKey: player.nameKey, username: player.username, player: player.id, until: time)
+            if player.archivedFrom != nil { try transaction.setPlayerArchived(id: player.id, from: nil) }
+            let former = player.archivedFrom ?? player.username
             try transaction.insertEvents(
-                [EventDraft(.renamed, detail: ["from": player.username, "to": new.display])], of: player.id,
+                [EventDraft(.renamed, detail: ["from": former, "to": new.display])], of: player.id,
                 seenBefore: time, isSilent: isSilent)
             return try reschedule(player.id, in: transaction, now: now)
         }
