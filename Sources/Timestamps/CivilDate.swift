@@ -42,10 +42,6 @@ package struct CivilDate: Hashable, Comparable, Sendable {
         (daysSince1970 + 4).flooringRemainder(7)
     }
 
-    package var isLeapYear: Bool {
-        Self.isLeap(year)
-    }
-
     package var daysInMonth: Int {
         Self.daysIn(month: month, year: year)
     }

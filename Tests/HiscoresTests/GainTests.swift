@@ -108,17 +108,6 @@ import Timestamps
         #expect(!gain.isComplete)
     }
 
-    @Test func `days of different length are the spans between their midnights`() {
-        // 24, 23 and 25 hours.
-        let midnights = [0, 24, 47, 72].map { Timestamp(seconds: $0 * 3600) }
-        let steps = history([(1, 10), (24, 15), (46, 20), (71, 40)])
-        let gains = steps.gains(of: Self.zulrah, between: midnights)
-        #expect(gains.map { $0?.gained } == [5, 5, 20])
-        #expect(gains.map { $0?.isComplete } == [false, true, true])
-        #expect(steps.gains(of: Self.zulrah, between: []) == [])
-        #expect(ValueHistory([]).gains(of: Self.zulrah, between: midnights) == [nil, nil, nil])
-    }
-
     @Test func `a higher place is a climb`() {
         #expect(RankGain(from: 500, to: 420).climbed == 80)
         #expect(RankGain(from: 420, to: 500).climbed == -80)

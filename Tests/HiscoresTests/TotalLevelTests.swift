@@ -3,10 +3,9 @@ import Testing
 @testable import Hiscores
 
 @Suite struct TotalLevelTests {
-    @Test func `24 skills make 2376 levels and 4,8 billion experience`() {
+    @Test func `24 skills make 2376 levels`() {
         #expect(TotalLevel.skillCount() == 24)
         #expect(TotalLevel.highest() == 2376)
-        #expect(TotalLevel.experienceCap() == 4_800_000_000)
         #expect(TotalLevel.highest(seen: MetricCatalog.all) == 2376)
     }
 
@@ -14,7 +13,6 @@ import Testing
         let new = [MetricCatalog.skill("Shamanism"), MetricCatalog.skill("Shamanism"), MetricCatalog.skill("Attack")]
         #expect(TotalLevel.skillCount(seen: new) == 25)
         #expect(TotalLevel.highest(seen: new) == 2475)
-        #expect(TotalLevel.experienceCap(seen: new) == 5_000_000_000)
         #expect(TotalLevel.highest(seen: [MetricCatalog.activity("Shamanism")]) == 2376)
     }
 

@@ -107,15 +107,6 @@ struct ConfigurationValueTests {
         #expect(load.values.first { $0.path == "upstream.spacing_seconds" }?.json == "1.25")
     }
 
-    @Test func `a reload sees what changed, secrets too`() throws {
-        let old = try #require(
-            Loading.load("{\"notify\": {\"heartbeat_url\": \"https://hc.example/one\"}}").configuration)
-        let text = "{\"jobs\": {\"workers\": 2}, \"notify\": {\"heartbeat_url\": \"https://hc.example/two\"}}"
-        let new = try #require(Loading.load(text).configuration)
-        #expect(new.changedSettings(from: old) == ["jobs.workers", "notify.heartbeat_url"])
-        #expect(new.changedSettings(from: new) == [])
-    }
-
     @Test func `plain http is for loopback alone`() {
         #expect(
             Loading.problems("upstream.base_url", "\"http://secure.runescape.com\"") == [

@@ -66,17 +66,4 @@ import Timestamps
             PlayerGainsJSON(try await world.store.read { [name] in try $0.playerGains(name, in: window, now: now) }))
         #expect(gains["period"] is NSNull)
     }
-
-    @Test func `records are by period and key`() async throws {
-        let json = try object(PlayerRecordsJSON(try await world.store.read { [name] in try $0.playerRecords(name) }))
-        let records = try #require(json["records"] as? [String: [String: [String: Any]]])
-        #expect(Set(records.keys) == ["day", "week", "month", "year"])
-        let attack = try #require(records["day"]?["attack"])
-        #expect(
-            attack["gained"] as? Int == 91 && attack["start_value"] as? Int == 83 && attack["end_value"] as? Int == 174)
-        #expect(
-            attack["from"] as? String == "2026-11-23T20:00:00Z" && attack["to"] as? String == "2026-11-24T20:00:00Z")
-        #expect(attack["kind"] as? String == "skill")
-        #expect(records["day"]?["nex"] == nil)
-    }
 }

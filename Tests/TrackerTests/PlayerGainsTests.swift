@@ -150,23 +150,6 @@ import Timestamps
         }
     }
 
-    @Test func `days are those of a time zone`() async throws {
-        let player = try await read(
-            (0, TestBody(attack: 1000)), (9, TestBody(attack: 1010)), (20, TestBody(attack: 1030)),
-            (40, TestBody(attack: 1100)))
-        // The clock stands at 08:00 UTC, 21:00 in Auckland, where midnight comes three hours later.
-        let zone = try CronTimeZone("Pacific/Auckland")
-        let first = zone.day(at: start)
-        let last = CivilDate(daysSince1970: first.daysSince1970 + 2)
-        let days = try await world.store.read { snapshot in
-            let attack = try #require(try snapshot.metrics().first { $0.key == "attack" })
-            return try snapshot.dailyGains(
-                player: player.id, metric: attack, between: zone.boundaries(from: first, through: last))
-        }
-        #expect(days.map { $0?.gained } == [0, 30, 70])
-        #expect(days.map { $0?.isComplete } == [false, true, true])
-    }
-
     @Test(.enabled(if: Fixtures.areThere, Comment(rawValue: Fixtures.absence)))
     func `the gains of a captured evening are those of the captures`() async throws {
         let captures = try CapturedSeries().captures

@@ -51,9 +51,6 @@ package struct CronTimeZone: Hashable, Sendable {
         }
     }
 
-    /// Seconds ahead of UTC, for a clock that was made with ``init(secondsAheadOfUTC:)``.
-    package var fixedSecondsAheadOfUTC: Int? { Int(identifier) }
-
     package static let utc = CronTimeZone()
 
     /// How far the zone's clock is ahead of UTC.

@@ -41,14 +41,4 @@ package struct ValueHistory: Hashable, Sendable {
             firstInside: changes[start..<end].first { $0.value != nil },
             atEnd: end > 0 ? changes[end - 1] : nil)
     }
-
-    /// What the metric gained from each of some instants to the next, such as the midnights of a time zone. So days
-    /// are as long as they are where the clock is changed.
-    ///
-    /// - parameter boundaries: oldest first.
-    package func gains(of metric: Metric, between boundaries: [Timestamp]) -> [Gain?] {
-        zip(boundaries, boundaries.dropFirst()).map { start, end in
-            gain(of: metric, in: GainWindow(start: start, end: end))
-        }
-    }
 }

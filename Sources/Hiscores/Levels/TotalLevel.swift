@@ -12,9 +12,4 @@ package enum TotalLevel {
     package static func highest(seen: some Sequence<Metric> = []) -> Int {
         skillCount(seen: seen) * Experience.highestLevel
     }
-
-    /// The most experience Overall can show: 4.8 billion with 24 skills.
-    package static func experienceCap(seen: some Sequence<Metric> = []) -> Int64 {
-        Int64(skillCount(seen: seen)) * Experience.cap
-    }
 }

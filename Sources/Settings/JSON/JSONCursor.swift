@@ -13,9 +13,6 @@ struct JSONCursor {
     /// The byte under the cursor, nil at the end of the text.
     var byte: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
-    /// The byte behind the one under the cursor.
-    var following: UInt8? { offset + 1 < bytes.count ? bytes[offset + 1] : nil }
-
     /// Steps over one byte; does nothing at the end.
     mutating func advance() {
         guard let byte else { return }

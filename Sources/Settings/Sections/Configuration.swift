@@ -15,9 +15,4 @@ package struct Configuration: Sendable {
     package var metrics = Metrics()
 
     package init() {}
-
-    /// The dotted paths of the settings that differ, secrets compared too: what a reload has to apply.
-    package func changedSettings(from old: Configuration) -> [String] {
-        Self.sections.flatMap(\.keys).filter { $0.write(self) != $0.write(old) }.map(\.path)
-    }
 }

@@ -96,13 +96,4 @@ package struct Sessions: Sendable {
         let now = clock.now
         try await store.write { try $0.revokeSession(id: session.id, now: now) }
     }
-
-    /// Ends the sessions of everybody, as after a restore.
-    ///
-    /// - returns: how many there were.
-    @discardableResult
-    package func endAll() async throws -> Int {
-        let now = clock.now
-        return try await store.write { try $0.revokeAllSessions(now: now) }
-    }
 }

@@ -72,17 +72,6 @@ extension ReadAccess {
             player: player, period: nil, window: window, firstSeen: firstSeen, ranksSince: comparable?.seenAt,
             entries: entries)
     }
-
-    /// What a metric gained on each of some days.
-    ///
-    /// - parameter boundaries: the instants at which they begin, and the last of them ends; oldest first.
-    package func dailyGains(player: Int64, metric: MetricRow, between boundaries: [Timestamp]) throws -> [Gain?] {
-        guard let first = boundaries.first, let last = boundaries.last else { return [] }
-        let tables = try hiscoreTables(of: player)
-        let changes = try samples(player: player, metric: metric.id, from: first, through: last, tables: tables)
-            .map(\.change)
-        return ValueHistory(changes).gains(of: metric.metric, between: boundaries)
-    }
 }
 
 extension SampleRow {

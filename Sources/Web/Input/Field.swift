@@ -5,8 +5,6 @@ struct Field {
     /// `body` or `query`, and the name.
     let location: [JSONValue]
     let value: JSONValue
-    /// What is sent in a query is text, and read as the type asked for.
-    var isText: Bool { location.first == "query" }
 
     init(query name: String, _ text: String) {
         location = ["query", .string(name)]

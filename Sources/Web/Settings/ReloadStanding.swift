@@ -10,6 +10,4 @@ package struct ReloadStanding: Equatable, Sendable {
     package var heldBack: [String] = []
 
     package init() {}
-
-    var isInStep: Bool { self == ReloadStanding() }
 }

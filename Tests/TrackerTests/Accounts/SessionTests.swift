@@ -43,14 +43,6 @@ import Timestamps
         #expect(try await world.standing(opened) == "ended")
     }
 
-    @Test func `a restore ends the sessions of everybody`() async throws {
-        try await world.addUser("bob")
-        let opened = [try await world.open(), try await world.open("bob")]
-        #expect(try await world.accounts.sessions.endAll() == 2)
-        for session in opened { #expect(try await world.standing(session) == "ended") }
-        #expect(try await world.accounts.sessions.endAll() == 0)
-    }
-
     @Test func `what is known of an access token opens no page, and a made-up secret opens nothing`() async throws {
         let (api, page) = (try await world.open(), try await world.open(kind: .page))
         #expect(try await world.standing(api, kind: .page) == "ended")
