@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Settings
 
 /// Sends a message that tells nothing.
@@ -19,9 +18,8 @@ struct NotifyTest: AsyncParsableCommand {
             if configuration.notify.targets.contains(where: { $0.target.name == name }) {
                 _ = try configuration.notify.receivers()
             }
-            let segment = name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? name
             _ = try await Operator(configuration: configuration, logger: Logs.quiet())
-                .send("POST", "/api/v1/webhooks/\(segment)/test")
+                .send("POST", "/api/v1/webhooks/\(name.pathSegment)/test")
             Output.message("'\(name)' has taken a message")
         }
     }
