@@ -14,8 +14,8 @@ package struct DiskSpaceCheck: Sendable {
         }
     }
 
-    /// Below this nothing works for long.
-    package static let least: Int64 = 32 << 20
+    /// Below this the next backup or the write-ahead log may not fit: `/readyz` says so too.
+    package static let least: Int64 = 100 << 20
     /// The share of a disk that should be free.
     private static let goodShare = 0.1
 

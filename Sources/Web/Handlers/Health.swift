@@ -35,8 +35,6 @@ struct ReadinessCheck: Sendable {
         var message: String
     }
 
-    /// Below this the next backup or the write-ahead log may not fit.
-    private static let leastFreeBytes: Int64 = 100 << 20
     /// Monitors ask every few seconds, and the folder of the backups may be on a slow disk.
     static let oldestLook = Duration.seconds(60)
 
@@ -72,12 +70,11 @@ struct ReadinessCheck: Sendable {
 
     private func disk() -> Check {
         let folder = URL(filePath: services.databasePath).deletingLastPathComponent()
-        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder.path(percentEncoded: false))
-        guard let free = attributes?[.systemFreeSize] as? Int64 else {
+        guard let free = DiskRoom.freeBytes(at: folder.path(percentEncoded: false)) else {
             return Check(status: "failure", message: "the free space of the database's disk cannot be read")
         }
         let megabytes = free >> 20
-        let isFull = free < Self.leastFreeBytes
+        let isFull = free < DiskSpaceCheck.least
         services.system.health.note(.room, failure: isFull ? "only \(megabytes) MiB are free" : nil)
         guard !isFull else {
             return Check(status: "failure", message: "only \(megabytes) MiB are free on the database's disk")

@@ -116,7 +116,8 @@ import Timestamps
         disk(20 << 30, 100 << 30).expect(.ok, "20 GiB free at /d")
         disk(9 << 30, 100 << 30).expect(.warning, "only 9 %", remedy: "backup.keep_daily")
         disk(1 << 30, 2 << 30, database: 1 << 30).expect(.warning, "less than twice the database (1024 MiB)")
-        disk(31 << 20, 100 << 30).expect(.failure, "only 31 MiB", remedy: "make room")
+        disk(100 << 20, 100 << 30).expect(.warning, "only 0 % (100 MiB)")
+        disk(99 << 20, 100 << 30).expect(.failure, "only 99 MiB", remedy: "make room")
         disk(0, 0).expect(.failure, "only 0 MiB")
         DiskSpaceCheck(disks: [], databaseBytes: 0).diagnosis.expect(.warning, "cannot be read")
     }
