@@ -87,6 +87,9 @@ extension EndToEnd {
             #expect(execution.job_id == job.id)
             #expect(execution.player_id == player.id)
             #expect(execution.task_args?.username == .string("Iron Woody"))
+            let lines = try await setup.run("executions").stdout.split(separator: "\n")
+            #expect(lines.first?.contains("PLAYER") == true)
+            #expect(lines.last?.contains("fetch_player_hiscores_task  Iron Woody") == true, "\(lines)")
             #expect(execution.error_message == .null)
             #expect(isTime(execution.started_at) && isTime(execution.completed_at))
         }

@@ -34,16 +34,17 @@ struct Executions: AsyncParsableCommand {
         let (status, limit) = (status, limit)
         try await reporting {
             let name = try player.map(PlayerName.init(checking:))
-            let rows = try await reader.read { snapshot in
-                try snapshot.executions(
+            let (rows, usernames) = try await reader.read { snapshot in
+                let rows = try snapshot.executions(
                     player: try name.map { try snapshot.requirePlayer($0).id }, status: status, limit: limit)
+                return (rows, try snapshot.usernames(ids: rows.compactMap(\.playerID)))
             }
             guard !json else { return try Output.json(rows.map { ExecutionJSON($0) }) }
             let table = Table(
                 header: ["STARTED", "TASK", "PLAYER", "STATUS", "SECONDS", "MESSAGE"],
                 rows: rows.map { row in
                     [
-                        row.startedAt.formatted(), row.taskName, row.playerID.map(String.init) ?? "-",
+                        row.startedAt.formatted(), row.taskName, row.playerID.flatMap { usernames[$0] } ?? "-",
                         row.status.rawValue, row.durationMilliseconds.map { "\(Double($0) / 1000)" } ?? "-",
                         row.errorMessage ?? "",
                     ]
