@@ -32,17 +32,15 @@ struct Demo: AsyncParsableCommand {
     func run() async throws {
         let logger = Logs.quiet()
         try await reporting {
-            let folder = FileManager.default.temporaryDirectory.appending(
-                path: "hiscored-demo-\(ProcessInfo.processInfo.processIdentifier)")
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            defer { try? FileManager.default.removeItem(at: folder) }
+            let folder = try Self.makeFolder()
+            defer { try? FileManager.default.removeItem(atPath: folder) }
             let now = Clocks.wall.now
             let cast = DemoCast(world: SimulatedWorld(seed: seed), count: players, now: now)
             let simulation = SimulationServer(world: cast.world, clock: Clocks.wall, logger: logger)
             simulation.faults = cast.faults
             try await simulation.whileRunning { upstreamPort in
                 let configuration = Self.configuration(
-                    folder: folder.path(percentEncoded: false), port: port, upstreamPort: upstreamPort)
+                    folder: folder, port: port, upstreamPort: upstreamPort)
                 let database = configuration.database.path
                 let lock = try StoreLock(database: database, holder: "hiscored demo")
                 defer { lock.release() }
@@ -70,6 +68,20 @@ struct Demo: AsyncParsableCommand {
                 try outcome.get()
             }
         }
+    }
+
+    /// A new folder that this process alone uses: anybody may write into the one around it, so its name is not one that
+    /// could be guessed and taken before.
+    private static func makeFolder() throws -> String {
+        let template = FileManager.default.temporaryDirectory.appending(path: "hiscored-demo-XXXXXX")
+            .path(percentEncoded: false)
+        var path = Array(template.utf8CString)
+        guard mkdtemp(&path) != nil else {
+            let reason = String(cString: strerror(errno))
+            throw Failure(
+                .configuration, "no folder can be made as \(template): \(reason); set TMPDIR to a folder that is yours")
+        }
+        return String(decoding: path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
     /// A minute between updates, so that something moves while somebody looks.
