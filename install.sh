@@ -293,11 +293,13 @@ assemble() {
     install -m 755 "$2" "$1/bin/hiscored"
     strip "$1/bin/hiscored" 2>/dev/null || say "strip failed or is missing: the binary stays large"
     install -m 755 "$here/install.sh" "$1/install.sh"
-    for file in Packaging/hiscored.service config.example.json README.md LICENSE; do
+    for file in Packaging/hiscored.service config.example.json README.md CHANGELOG.md CONTRIBUTING.md LICENSE; do
         install -m 644 "$here/$file" "$1/${file##*/}"
     done
-    mkdir "$1/docs"
-    for file in "$here"/docs/*.md; do install -m 644 "$file" "$1/docs/${file##*/}"; done
+    # Where the links among them lead.
+    mkdir -p "$1/docs/images"
+    for file in "$here"/docs/*.md "$here/docs/schema.sql"; do install -m 644 "$file" "$1/docs/${file##*/}"; done
+    for file in "$here"/docs/images/*.png; do install -m 644 "$file" "$1/docs/images/${file##*/}"; done
     (cd -- "$1" && find . -type f ! -name SHA256SUMS | sort | sed 's|^\./||' | xargs -d '\n' sha256sum >SHA256SUMS)
 }
 

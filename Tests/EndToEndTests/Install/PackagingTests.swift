@@ -29,9 +29,19 @@ extension EndToEnd {
             let list = try await Tool.run("tar", ["-tzf", two])
             for file in [
                 "bin/hiscored", "install.sh", "hiscored.service", "config.example.json", "LICENSE", "SHA256SUMS",
+                "docs/schema.sql", "docs/images/board-light.png",
             ] {
                 #expect(list.stdout.contains("/\(file)\n"), "\(file)")
             }
+        }
+
+        @Test func `the documents of a release have everything that they link to`() async throws {
+            let machine = try ScratchMachine()
+            let tarball = try await machine.release("1.0.0")
+            let unpacked = try await Tool.run(
+                "tar", ["-xzf", tarball, "-C", machine.folder.path, "--strip-components=1"])
+            #expect(unpacked.status == 0, "\(unpacked.stderr)")
+            #expect(try Documents(in: machine.folder.path).brokenLinks == [])
         }
 
         @Test func `the Dockerfile sets settings that there are`() async throws {
