@@ -98,7 +98,7 @@ extension EndToEnd {
             ProcessInfo.processInfo.environment["HISCORED_KILLS"].flatMap { Int($0) } ?? 15
 
         /// While the server writes: a queue is paused and let go on, again and again.
-        @Test(.timeLimit(.minutes(kills > 100 ? 600 : 2)))
+        @Test(.timeLimit(.minutes(kills > 100 ? 600 : 10)))
         func `killed at any moment it leaves no bad file under a final name, and the next run clears up`()
             async throws
         {

@@ -22,7 +22,7 @@ extension EndToEnd {
                 try await LoopbackHTTP.send("GET", demo.address + path, headers: admin).json()
             }
 
-            let players = try await eventually("all players are read", within: .seconds(90)) {
+            let players = try await eventually("all players are read") {
                 () async throws -> [JSON]? in
                 let players = try await ask("/api/v1/players").players?.elements ?? []
                 let isRead = players.allSatisfy { $0.state?.string != "pending" && $0.game_mode?.string != nil }
@@ -66,7 +66,7 @@ extension EndToEnd {
             }
             #expect(try await demo.get("/feed").text.contains(#"href="/digest""#))
 
-            let failed = try await eventually("an update fails", within: .seconds(60)) { () async throws -> JSON? in
+            let failed = try await eventually("an update fails") { () async throws -> JSON? in
                 let path = "/api/v1/system/task-executions?status=retry"
                 return try await ask(path).executions?.elements.first
             }

@@ -60,7 +60,7 @@ extension EndToEnd {
             }
             try await expectDegradedAndServing(second)
             try disk.empty()
-            try await eventually("the reading", within: .seconds(25)) {
+            try await eventually("the reading") {
                 try await hasRead("Zezima", setup) ? true : nil
             }
             let crashes = try await SQLiteShell.run("SELECT state, crashes FROM jobs", on: database)
@@ -115,7 +115,7 @@ extension EndToEnd {
             try await expectDegradedAndServing(third)
             #expect(try await setup.json("player", "list").elements.count == 1)
             try disk.empty()
-            try await eventually("the players are taken over", within: .seconds(25)) {
+            try await eventually("the players are taken over") {
                 try await setup.json("player", "list").elements.count == names.count ? true : nil
             }
             #expect(try await third.stop() == 0)
@@ -170,11 +170,11 @@ extension EndToEnd {
         /// Nobody restarts it or tells it.
         private func expectRecovery(_ server: Server, _ setup: Setup) async throws {
             // The loop looks again five seconds after an error.
-            try await eventually("it is ready again", within: .seconds(25)) {
+            try await eventually("it is ready again") {
                 try await server.get("/readyz").status == 200 ? true : nil
             }
             #expect(try await setup.run("player", "add", "Woox").status == 0)
-            try await eventually("it works again", within: .seconds(25)) {
+            try await eventually("it works again") {
                 try await hasRead("Woox", setup) ? true : nil
             }
             #expect(try await server.stop() == 0)

@@ -5,8 +5,7 @@ import Testing
 extension EndToEnd {
     /// Hiscores that send more than anybody asked for, and what that costs the real program.
     @Suite struct HostileUpstream {
-        @Test(.timeLimit(.minutes(2)))
-        func `answers of any size cost less than 20 MB, and what was read before stays`() async throws {
+        @Test func `answers of any size cost less than 20 MB, and what was read before stays`() async throws {
             let attacks = HostileAnswer.large
             let upstream = try LoopbackServer { request, connection in
                 answer(request.target, connection, attacks)
@@ -23,7 +22,7 @@ extension EndToEnd {
             try await add(names, to: setup)
             for name in names where name.hasPrefix("good") { try await read(name, in: setup) }
             for (index, attack) in attacks.enumerated() {
-                let execution = try await eventually("\(attack) is met", within: .seconds(60)) {
+                let execution = try await eventually("\(attack) is met") {
                     try await setup.json("executions", "--player", "bad \(index)").elements.last {
                         $0.status != .string("running")
                     }
@@ -44,7 +43,7 @@ extension EndToEnd {
         }
 
         private func read(_ name: String, in setup: Setup) async throws {
-            try await eventually("\(name) is read", within: .seconds(60)) {
+            try await eventually("\(name) is read") {
                 try await setup.json("player", "show", name).last_fetched?.string
             }
         }

@@ -148,7 +148,7 @@ extension EndToEnd {
             let process = try RunningProcess(
                 Hiscored.path, ["--config", setup.config, "import", "osrsdiff", source],
                 currentDirectory: setup.folder.path)
-            try await eventually("a part of it", within: .seconds(60), every: .milliseconds(5)) {
+            try await eventually("a part of it", every: .milliseconds(5)) {
                 let count = (try? await setup.sql("SELECT count(*) FROM readings")).flatMap { Int($0) } ?? 0
                 return count > 100 ? true : nil
             }
@@ -157,7 +157,7 @@ extension EndToEnd {
             #expect(process.stderr.contains("running it again does the rest"), "\(process.stderr)")
             #expect(!setup.files.contains("osrsdiff-rejects.csv"))
             // The server ends the step that it is at first.
-            try await eventually("the end of what was staged", within: .seconds(20), every: .milliseconds(20)) {
+            try await eventually("the end of what was staged", every: .milliseconds(20)) {
                 setup.files.contains("hiscored.sqlite.import") ? nil : true
             }
             let again = try await run(source, "--json")
@@ -218,7 +218,7 @@ extension EndToEnd {
                 let process = try RunningProcess(
                     Hiscored.path, ["--config", setup.config, "import", "osrsdiff", source],
                     currentDirectory: setup.folder.path)
-                _ = try? await eventually("half of it", within: .seconds(60), every: .milliseconds(5)) {
+                _ = try? await eventually("half of it", every: .milliseconds(5)) {
                     let count = (try? await setup.sql("SELECT count(*) FROM readings")).flatMap { Int($0) } ?? 0
                     return count > 100 || !process.isRunning ? true : nil
                 }

@@ -1,9 +1,10 @@
 import Curl
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// Requests that ask the hiscores while somebody waits.
-    @Suite(.timeLimit(.minutes(2))) struct PlayerLooks {
+    @Suite struct PlayerLooks {
         /// Over the operator's socket.
         private func post(_ path: String, _ body: String? = nil, to setup: Setup) async throws -> HTTPAnswer {
             let curl = CurlClient()
@@ -13,7 +14,7 @@ extension EndToEnd {
             request.unixSocketPath = setup.socket
             request.headers = body == nil ? [] : ["Content-Type: application/json"]
             request.body = body.map { Array($0.utf8) }
-            request.timeout = .seconds(30)
+            request.timeout = .patience
             let response = try await curl.send(request)
             return HTTPAnswer(status: response.status, text: String(decoding: response.body, as: UTF8.self))
         }

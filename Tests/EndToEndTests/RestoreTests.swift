@@ -175,7 +175,7 @@ extension EndToEnd {
         private static let kills =
             ProcessInfo.processInfo.environment["HISCORED_KILLS"].flatMap { Int($0) } ?? 15
 
-        @Test(.timeLimit(.minutes(kills > 100 ? 600 : 2)))
+        @Test(.timeLimit(.minutes(kills > 100 ? 600 : 10)))
         func `killed at any moment there is a whole database at its path, the old one or the new`() async throws {
             let setup = try Setup()
             #expect(try await setup.run("player", "add", "Zezima").status == 0)

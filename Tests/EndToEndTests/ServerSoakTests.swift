@@ -81,7 +81,7 @@ import Timestamps
         }
         #expect(names.count == Self.players)
         // Nearly all have been read once (some have left the game): from then on nothing has to grow.
-        try await eventually("the first readings", within: .seconds(60)) {
+        try await eventually("the first readings") {
             let unread = try await setup.sql("SELECT count(*) FROM players WHERE last_fetched IS NULL")
             return Int(unread).map { $0 < Self.players / 10 } == true ? true : nil
         }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
@@ -37,9 +38,7 @@ extension EndToEnd {
                 let server = try await setup.serve()
                 #expect(try await server.get("/livez").status == 200)
                 #expect(try await server.get("/readyz").status == 200)
-                let asked = ContinuousClock.now
                 #expect(try await server.stop(signal) == 0)
-                #expect(ContinuousClock.now - asked < .seconds(8))
                 #expect(!FileManager.default.fileExists(atPath: setup.socket))
             }
             let players = try await setup.json("player", "list").elements
@@ -52,9 +51,7 @@ extension EndToEnd {
             let server = try await setup.serve()
             let port = try #require(server.address.split(separator: ":").last.flatMap { UInt16($0) })
             let connection = try OpenConnection(port: port)
-            let asked = ContinuousClock.now
             #expect(try await server.stop() == 0)
-            #expect(ContinuousClock.now - asked < .seconds(8))
             withExtendedLifetime(connection) {}
         }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 extension EndToEnd {
@@ -39,17 +40,18 @@ extension EndToEnd {
 
             port = nil
             let upstream = try await SimulatedUpstream(port: number)
-            // The first retry comes after 10 to 12.5 seconds.
-            let mended = try await eventually("the retry", within: .seconds(30)) {
+            let mended = try await eventually("the retry") {
                 let player = try await setup.json("player", "show", "zezima")
                 return player.last_error == .null ? player : nil
             }
             #expect(mended.state == .string("ok"))
             #expect(mended.overall?.experience?.integer != nil)
             let all = try await setup.json("executions", "--player", "zezima").elements
-            #expect(all.map(\.status) == [.string("success"), .string("retry")])
+            // The first retry comes after 10 to 12.5 seconds; by then a slow machine may still be at the above.
+            #expect(all.count >= 2 && all.first?.status == .string("success"))
+            #expect(all.dropFirst().allSatisfy { $0.status == .string("retry") })
             #expect(all.first?.job_id == job.id)
-            #expect(all.first?.attempt == .integer(2))
+            #expect(all.first?.attempt == .integer(Int64(all.count)))
             #expect(try await !server.get("/players/zezima").text.contains("no connection to the hiscores"))
             try await server.stop()
             withExtendedLifetime((port, upstream)) {}

@@ -52,7 +52,7 @@ extension EndToEnd {
                 try await webhooks.reach()
                 for _ in 0..<2 {
                     let server = try await setup.serve()
-                    try await eventually("the message", within: .seconds(20)) { discord.requests.isEmpty ? nil : true }
+                    try await eventually("the message") { discord.requests.isEmpty ? nil : true }
                     try await webhooks.waitUntil(sent: 1)
                     #expect(try await server.stop() == 0)
                 }
@@ -85,7 +85,7 @@ extension EndToEnd {
                 try await webhooks.begin()
                 try await webhooks.reach()
                 let first = try await setup.serve()
-                try await eventually("the message", within: .seconds(60)) { discord.requests.isEmpty ? nil : true }
+                try await eventually("the message") { discord.requests.isEmpty ? nil : true }
                 try await end(first)
                 silent.withLock { $0 = false }
                 let second = try await setup.serve()

@@ -169,7 +169,7 @@ extension EndToEnd {
             #expect(try await ask("--player", "Zezima", "--api-key-file", file).status == 78)
         }
 
-        @Test(.enabled(if: SQLiteShell.isThere, "\(SQLiteShell.absence)"), .timeLimit(.minutes(3)))
+        @Test(.enabled(if: SQLiteShell.isThere, "\(SQLiteShell.absence)"))
         func `killed amid the work and run again it is as if nothing had happened`() async throws {
             var zezima = player(1, "Zezima", snapshots: 230)
             zezima.nameChanges = [WiseOldManJSON.nameChange(from: "Old One", to: "Zezima", at: start)]
@@ -188,7 +188,7 @@ extension EndToEnd {
                         "--config", setup.config, "import", "wiseoldman", "--base-url", site.url, "--per-minute", "600",
                         "--group", "139",
                     ], currentDirectory: setup.folder.path)
-                try await eventually("some pages", within: .seconds(60), every: .milliseconds(5)) {
+                try await eventually("some pages", every: .milliseconds(5)) {
                     site.asked.count >= before + stop || !process.isRunning ? true : nil
                 }
                 process.signal(SIGKILL)

@@ -57,7 +57,7 @@ final class CrashSite {
     /// Works off what is left.
     func drain(_ arguments: [String] = []) async throws {
         let worker = try start("drain", arguments)
-        guard try await worker.wait(within: .seconds(60)) == 0 else {
+        guard try await worker.wait() == 0 else {
             throw HarnessError("the drain failed: \(worker.stderr)")
         }
     }
@@ -73,7 +73,7 @@ final class CrashSite {
     }
 
     private func end(_ worker: RunningProcess) async throws {
-        let status = try await worker.wait(within: .seconds(30))
+        let status = try await worker.wait()
         guard status == 128 + SIGKILL else { throw HarnessError("the worker ended with \(status): \(worker.stderr)") }
         for line in worker.stdout.split(separator: "\n") where line.count == 32 { acknowledged.insert(String(line)) }
         // Its clock never goes back, and is some slots further at the next start.

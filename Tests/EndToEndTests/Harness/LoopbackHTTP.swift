@@ -1,4 +1,5 @@
 import Curl
+import TestSupport
 
 /// An answer over HTTP.
 struct HTTPAnswer {
@@ -28,7 +29,7 @@ enum LoopbackHTTP {
         request.headers = headers
         request.body = body.map { Array($0.utf8) }
         request.maximumBodyBytes = 8 << 20
-        request.timeout = .seconds(10)
+        request.timeout = .patience
         let response = try await curl.send(request)
         return HTTPAnswer(status: response.status, text: String(decoding: response.body, as: UTF8.self))
     }

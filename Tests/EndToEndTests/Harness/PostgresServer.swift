@@ -42,7 +42,7 @@ final class PostgresServer: Sendable {
             asUser + [
                 "\(programs)/postgres", "-D", data, "-p", "\(port)", "-h", "127.0.0.1", "-k", folder.path, "-F",
             ], currentDirectory: "/")
-        try await eventually("Postgres", within: .seconds(30), every: .milliseconds(100)) {
+        try await eventually("Postgres", every: .milliseconds(100)) {
             let tool = try await Tool.run(
                 "psql", ["postgresql://postgres@127.0.0.1:\(port)/postgres", "-c", "CREATE DATABASE osrsdiff"])
             guard process.isRunning else { throw HarnessError("Postgres ended: \(process.stderr)") }

@@ -15,7 +15,7 @@ final class RedisServer: Sendable {
         process = try RunningProcess(
             "redis-server",
             ["--port", "\(port)", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder.path])
-        try await eventually("Redis", within: .seconds(20), every: .milliseconds(50)) {
+        try await eventually("Redis", every: .milliseconds(50)) {
             guard process.isRunning else { throw HarnessError("Redis ended: \(process.stdout)") }
             let tool = try await Tool.run("redis-cli", ["-p", "\(port)", "ping"])
             return tool.stdout == "PONG\n" ? true : nil

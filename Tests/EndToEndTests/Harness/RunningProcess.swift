@@ -40,7 +40,7 @@ final class RunningProcess: Sendable {
     /// - returns: the exit status, or 128 and the number of the signal that ended the process.
     /// - throws: ``HarnessError`` if it runs on; then it is killed.
     @discardableResult
-    func wait(within limit: Duration = .seconds(30)) async throws -> Int32 {
+    func wait(within limit: Duration = .patience) async throws -> Int32 {
         do {
             return try await eventually("the end of \(name)", within: limit, every: .milliseconds(3)) {
                 process.status
@@ -54,7 +54,7 @@ final class RunningProcess: Sendable {
     /// Waits until a line of the output or of the messages matches, and returns what the expression captured.
     ///
     /// - throws: ``HarnessError`` with what was said, when the process ends without it or takes too long.
-    func capture(_ expression: Regex<(Substring, Substring)>, within limit: Duration = .seconds(20)) async throws
+    func capture(_ expression: Regex<(Substring, Substring)>, within limit: Duration = .patience) async throws
         -> String
     {
         let found: String? = try? await eventually("a line of \(name)", within: limit, every: .milliseconds(3)) {

@@ -7,7 +7,7 @@ struct Server {
     /// Waits for the ready line.
     init(_ process: RunningProcess) async throws {
         self.process = process
-        address = try await process.capture(#/hiscored 0\.1\.0 is ready at (http://127\.0\.0\.1:\d+)\n/#)
+        address = try await process.capture(#/hiscored \S+ is ready at (http://127\.0\.0\.1:\d+)\n/#)
     }
 
     func get(_ path: String) async throws -> HTTPAnswer {
@@ -20,6 +20,6 @@ struct Server {
     @discardableResult
     func stop(_ signal: Int32 = 15) async throws -> Int32 {
         process.signal(signal)
-        return try await process.wait(within: .seconds(15))
+        return try await process.wait()
     }
 }

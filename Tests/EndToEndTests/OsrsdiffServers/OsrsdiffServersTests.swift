@@ -5,7 +5,7 @@ import Testing
 /// An export to osrsdiff, loaded into a real Postgres and a real Redis, read there with osrsdiff's own library, and
 /// brought back. `HISCORED_OSRSDIFF_SERVERS` names a Python that has taskiq-redis; without it this is left out.
 /// `.ci/osrsdiff-servers` makes one.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct OsrsdiffServersTests {
     static let python = ProcessInfo.processInfo.environment["HISCORED_OSRSDIFF_SERVERS"]
 

@@ -18,7 +18,7 @@ package final class LoopbackListener: Sendable {
     /// Reads on until a text has come.
     ///
     /// - returns: what came up to it and with it; without it, what came until the other side closed or time was up.
-    package func read(until text: String, within limit: Duration = .seconds(30)) async -> String {
+    package func read(until text: String, within limit: Duration = .patience) async -> String {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread { [self] in
                 let end = ContinuousClock.now + limit
@@ -39,7 +39,7 @@ package final class LoopbackListener: Sendable {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread { [self] in
                 var all = unread.withLock { $0 }
-                while let more = caller.readSome(wait: .seconds(30)) { all += more }
+                while let more = caller.readSome(wait: .patience) { all += more }
                 continuation.resume(returning: all)
             }
         }
