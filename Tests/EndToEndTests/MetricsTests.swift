@@ -31,6 +31,7 @@ extension EndToEnd {
             let answer = try await LoopbackHTTP.send(
                 "GET", server.address + "/metrics", headers: ["Authorization: Bearer \(Self.token)"])
             #expect(answer.status == 200)
+            let version = try Hiscored.version
             let lines = answer.text.split(separator: "\n", omittingEmptySubsequences: false)
             for part in [
                 "hiscored_fetches_total{outcome=\"success\"} ", "hiscored_fetch_seconds_count ",
@@ -41,7 +42,7 @@ extension EndToEnd {
                 "hiscored_http_requests_total{method=\"GET\",route=\"/metrics\",status=\"404\"} 1",
                 "hiscored_jobs{queue=\"hiscores\",state=\"ready\"} 0", "hiscored_breaker_open 0",
                 "hiscored_players{which=\"polled\"} 1", "hiscored_database_bytes{file=\"database\"} ",
-                "process_resident_memory_bytes ", "hiscored_build_info{version=\"0.1.0\"} 1",
+                "process_resident_memory_bytes ", "hiscored_build_info{version=\"\(version)\"} 1",
             ] {
                 let line = lines.first { $0.hasPrefix(part) }
                 #expect(line.map { !$0.hasSuffix(" 0") || part.hasSuffix(" 0") } == true, "\(part)")

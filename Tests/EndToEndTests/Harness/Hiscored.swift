@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Where the program lies, and what it gets to see of this process's environment.
 enum Hiscored {
@@ -7,6 +8,18 @@ enum Hiscored {
         if let named = ProcessInfo.processInfo.environment["HISCORED_BINARY"], !named.isEmpty { return named }
         return product("hiscored")
     }()
+
+    /// What the sources say, as `--version` and the User-Agent show it.
+    static var version: String {
+        get throws {
+            let file = Fixtures.repositoryPath + "/Sources/hiscored/Version.swift"
+            let source = try String(contentsOfFile: file, encoding: .utf8)
+            guard let match = source.firstMatch(of: #/static let text = "([^"]+)"/#) else {
+                throw HarnessError("\(file) names no version")
+            }
+            return String(match.1)
+        }
+    }
 
     /// An executable that was built with the tests: the one beside the test bundle.
     static func product(_ name: String) -> String {
