@@ -14,7 +14,7 @@ extension Engine {
         try await recover()
         while let wait = try await startNow(taskID: taskID) {
             guard wait <= Self.longestWait else { return wait }
-            try await Task.sleep(for: wait)
+            try await sleep(wait)
         }
         await finishRunning()
         return nil

@@ -22,8 +22,8 @@ extension Engine {
         of claimed: ClaimedJob, recording: @escaping @Sendable (WriteTransaction) throws -> Void
     ) async throws {
         var recording: (@Sendable (WriteTransaction) throws -> Void)? = recording
-        let began = monotonicNow()
-        defer { SchedulingMetrics.gateWait.record(duration: monotonicNow() - began) }
+        let began = monotonic.now
+        defer { SchedulingMetrics.gateWait.record(duration: monotonic.now - began) }
         setWaiting(claimed, true)
         defer { setWaiting(claimed, false) }
         while true {

@@ -51,33 +51,37 @@ package final class Engine: Sendable {
     private let queues: [Queue]
     private let sources: ScheduleSources
     private let clock: WallClock
-    let monotonicNow: @Sendable () -> ContinuousClock.Instant
-    /// How a job sleeps that waits for its turn at the gate.
+    let monotonic: MonotonicClock
+    /// How the wait for what the wall clock brings passes: the next slot, a turn at the gate.
     let sleep: @Sendable (Duration) async throws -> Void
     private let logger: Logger
     private let tick: Tick
     private let runner: JobRunner
     private let state = Mutex(State())
-    private let wake = WakeSignal()
+    private let wake: WakeSignal
 
     /// - parameters:
     ///   - monotonicNow: leases of this process run on it, so that setting the wall clock does not end them.
-    ///   - sleep: how a job in its middle waits until the gate lets it go on; it must go with `clock`.
+    ///   - monotonicSleep: how timeouts of jobs and pauses pass; it must go with `monotonicNow`.
+    ///   - sleep: how the wait for the next slot and for the gate passes; it must go with `clock`.
     package init(
         store: Store, tasks: TaskRegistry, queues: [Queue], sources: ScheduleSources = ScheduleSources(),
         clock: WallClock, monotonicNow: @escaping @Sendable () -> ContinuousClock.Instant,
+        monotonicSleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
         random: RandomSource, logger: Logger
     ) {
         self.store = store
         self.queues = queues
         self.clock = clock
-        self.monotonicNow = monotonicNow
+        monotonic = MonotonicClock(now: monotonicNow, sleep: monotonicSleep)
         self.sleep = sleep
+        wake = WakeSignal(sleep: sleep)
         self.logger = logger
         self.sources = sources
         tick = Tick(tasks: tasks, queues: queues, sources: sources, random: random, logger: logger)
-        runner = JobRunner(store: store, tasks: tasks, clock: clock, random: random, logger: logger)
+        runner = JobRunner(
+            store: store, tasks: tasks, clock: clock, monotonic: monotonic, random: random, logger: logger)
         store.onCommit { [wake] changes in
             if changes.contains(.work) { wake.signal() }
         }
@@ -147,7 +151,7 @@ package final class Engine: Sendable {
     @discardableResult
     package func step() async throws -> (isCut: Bool, wakeAt: Timestamp?) {
         guard isClockSet() else { return (false, nil) }
-        let moment = monotonicNow()
+        let moment = monotonic.now
         let now = clock.now
         let (result, expired) = try await claiming { [self] transaction in
             let (input, expired) = input(now: now, moment: moment)
@@ -155,7 +159,7 @@ package final class Engine: Sendable {
             list(result.claimed, at: moment)
             return (result, expired)
         }
-        SchedulingMetrics.tick.record(duration: monotonicNow() - moment)
+        SchedulingMetrics.tick.record(duration: monotonic.now - moment)
         for job in result.claimed {
             SchedulingMetrics.wait(queue: job.job.queue).record(duration: max(now - job.job.runAt, .zero))
         }
@@ -224,8 +228,8 @@ package final class Engine: Sendable {
     package func stop(grace: Duration) async {
         requestStop()
         let workers = state.withLock { $0.running.values.compactMap(\.worker) }
-        let deadline = Task {
-            try? await Task.sleep(for: grace)
+        let deadline = Task { [monotonic] in
+            try? await monotonic.sleep(for: grace)
             for worker in workers { worker.cancel() }
         }
         for worker in workers { await worker.value }
@@ -242,7 +246,7 @@ package final class Engine: Sendable {
     ///
     /// - returns: how long to wait before asking again; nil when there is nothing to wait for.
     func startNow(taskID: String) async throws -> Duration? {
-        let (now, moment) = (clock.now, monotonicNow())
+        let (now, moment) = (clock.now, monotonic.now)
         let (claimed, wait) = try await claiming { [self] transaction in
             let (claimed, wait) = try tick.claim(taskID: taskID, running: loads, now: now, in: transaction)
             if let claimed { list([claimed], at: moment) }
@@ -349,7 +353,7 @@ package final class Engine: Sendable {
     }
 
     func extendLease(of job: ClaimedJob) {
-        let end = monotonicNow() + job.lease
+        let end = monotonic.now + job.lease
         state.withLock { state in
             guard state.running[job.job.id]?.token == job.token else { return }
             state.running[job.job.id]?.leaseEnd = end

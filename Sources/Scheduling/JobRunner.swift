@@ -8,6 +8,7 @@ struct JobRunner: Sendable {
     let store: Store
     let tasks: TaskRegistry
     let clock: WallClock
+    let monotonic: MonotonicClock
     let random: RandomSource
     let logger: Logger
 
@@ -38,7 +39,7 @@ struct JobRunner: Sendable {
         logger[metadataKey: "task"] = "\(claimed.job.taskName)"
         logger[metadataKey: "attempt"] = "\(claimed.job.attempt)"
         for (key, value) in claimed.labels { logger[metadataKey: key] = "\(value)" }
-        let started = ContinuousClock.now
+        let started = monotonic.now
         let end: WorkEnd
         // Cancelled between its claim and here, it need not begin.
         if case .cancelled? = interruption() {
@@ -46,7 +47,7 @@ struct JobRunner: Sendable {
         } else {
             end = await work(claimed, interruption: interruption, turn: turn)
         }
-        let duration = ContinuousClock.now - started
+        let duration = monotonic.now - started
         return await write(end, of: claimed, duration: duration, interruption: interruption, logger: logger)
     }
 
@@ -64,7 +65,7 @@ struct JobRunner: Sendable {
         }
         let timeout = Duration.milliseconds(job.timeoutMilliseconds)
         let isTimedOut = Mutex(false)
-        let time = WorkTimer(timeout)
+        let time = WorkTimer(timeout, clock: monotonic)
         let work = Task {
             let args = try [JSONValue](jsonText: job.args)
             let context = JobContext(
@@ -102,8 +103,8 @@ struct JobRunner: Sendable {
     ) async -> Bool {
         var end = end
         var pause = Duration.seconds(1)
-        let giveUpAt = ContinuousClock.now + claimed.lease
-        while ContinuousClock.now < giveUpAt {
+        let giveUpAt = monotonic.now + claimed.lease
+        while monotonic.now < giveUpAt {
             do {
                 let summary = try await store.write { [end] transaction in
                     // What the operator wants goes before how the work ended, up to the last moment.
@@ -121,7 +122,7 @@ struct JobRunner: Sendable {
                 // The database does not take writes now. The work is done: keep its end until it can be written.
                 logger.error("the end of an attempt could not be written yet", metadata: ["error": "\(error)"])
                 if case .closed = error { return false }
-                guard (try? await Task.sleep(for: pause)) != nil else { return false }
+                guard (try? await monotonic.sleep(for: pause)) != nil else { return false }
                 pause = min(pause * 2, .seconds(10))
             } catch {
                 // What the task wanted to write was refused. That is a failure of the attempt like any other.

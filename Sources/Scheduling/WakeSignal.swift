@@ -6,8 +6,11 @@ import Timestamps
 final class WakeSignal: Sendable {
     private let stream: AsyncStream<Void>
     private let continuation: AsyncStream<Void>.Continuation
+    private let sleep: @Sendable (Duration) async throws -> Void
 
-    init() {
+    /// - parameter sleep: how time passes while it waits.
+    init(sleep: @escaping @Sendable (Duration) async throws -> Void) {
+        self.sleep = sleep
         (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -17,9 +20,9 @@ final class WakeSignal: Sendable {
 
     /// Only one task may wait at a time.
     func wait(atMost limit: Duration) async {
-        let timer = Task { [continuation] in
+        let timer = Task { [continuation, sleep] in
             // Cancelled when the signal came first: then there is nobody to wake.
-            guard (try? await Task.sleep(for: limit)) != nil else { return }
+            guard (try? await sleep(limit)) != nil else { return }
             continuation.yield()
         }
         defer { timer.cancel() }

@@ -4,12 +4,16 @@ import Synchronization
 /// begins anew with each turn.
 final class WorkTimer: Sendable {
     private let time: Duration
+    private let clock: MonotonicClock
     /// When it began to run; nil while it stands still.
-    private let start = Mutex<ContinuousClock.Instant?>(.now)
-    private let change = WakeSignal()
+    private let start: Mutex<ContinuousClock.Instant?>
+    private let change: WakeSignal
 
-    init(_ time: Duration) {
+    init(_ time: Duration, clock: MonotonicClock) {
         self.time = time
+        self.clock = clock
+        start = Mutex(clock.now)
+        change = WakeSignal(sleep: clock.sleep)
     }
 
     func pause() {
@@ -18,14 +22,14 @@ final class WorkTimer: Sendable {
     }
 
     func restart() {
-        start.withLock { $0 = .now }
+        start.withLock { $0 = clock.now }
         change.signal()
     }
 
     /// Returns true once the time is up, and false when the task that waits is cancelled before.
     func expires() async -> Bool {
         while !Task.isCancelled {
-            let left = start.withLock { start in start.map { time - (ContinuousClock.now - $0) } }
+            let left = start.withLock { start in start.map { time - (clock.now - $0) } }
             if let left, left <= .zero { return true }
             await change.wait(atMost: left ?? .seconds(3600))
         }

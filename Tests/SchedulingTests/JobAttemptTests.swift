@@ -130,12 +130,18 @@ import Timestamps
     }
 
     @Test func `a task that takes too long is cancelled and tried again`() async throws {
-        let world = try SchedulingWorld(timeout: .milliseconds(50)) { _ in
-            try await Task.sleep(for: .seconds(600))
+        let (begun, begin) = AsyncStream.makeStream(of: Void.self)
+        let world = try SchedulingWorld(timeout: .seconds(50)) { _ in
+            begin.finish()
+            try await Door().pass()
             return { _ in TaskOutcome(.success) }
         }
         let id = try await world.enqueue().id
-        try await world.settle()
+        try await world.engine.step()
+        for await _ in begun {}
+        try await world.untilNextWake(in: .seconds(50))
+        world.advance(by: .seconds(50))
+        await world.engine.finishRunning()
         #expect(try await world.attempts(id).map(\.status) == [.timeout])
         #expect(try await world.job(id).state == .scheduled)
     }
@@ -167,7 +173,7 @@ import Timestamps
         #expect(try await world.job(id).state == .succeeded)
         door.open()
         // The first attempt ends now. Its write waits in line before this one.
-        while try await world.store.read({ try $0.job(id: id)?.state }) == .running { await Task.yield() }
+        try await until("the job ends") { try await world.job(id).state != .running }
         for _ in 0..<100 { _ = try await world.store.write { _ in 0 } }
         #expect(try await world.slots("run1") == [])
         #expect(try await world.slots("run2").count == 1)

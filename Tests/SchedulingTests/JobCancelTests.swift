@@ -15,11 +15,11 @@ import Timestamps
     }
 
     /// Cancels a job that is running, and returns how it and its one attempt stand then.
-    private func cancelled(_ work: @escaping TaskDefinition.Work, timeout: Duration = .seconds(60)) async throws
-        -> (job: JobRow, attempt: ExecutionRow)
-    {
+    private func cancelled(
+        _ work: @escaping TaskDefinition.Work
+    ) async throws -> (job: JobRow, attempt: ExecutionRow) {
         let (begun, begin) = AsyncStream.makeStream(of: Void.self)
-        let world = try SchedulingWorld(timeout: timeout) { context in
+        let world = try SchedulingWorld { context in
             begin.finish()
             return try await work(context)
         }
@@ -86,15 +86,24 @@ import Timestamps
     }
 
     @Test func `when its time is up too, it has not timed out`() async throws {
-        let (job, attempt) = try await cancelled(
-            { _ in
-                await untilTold()
-                // Cancelled tasks do not sleep, so another one does.
-                await Task { try? await Task.sleep(for: .milliseconds(300)) }.value
-                throw CancellationError()
-            }, timeout: .milliseconds(100))
-        #expect(job.state == .cancelled)
-        #expect(attempt.status == .cancelled)
+        let (begun, begin) = AsyncStream.makeStream(of: Void.self)
+        let (told, tell) = AsyncStream.makeStream(of: Void.self)
+        let world = try SchedulingWorld(timeout: .seconds(10)) { context in
+            begin.finish()
+            await untilTold()
+            tell.finish()
+            // Cancelled tasks do not sleep, so another one does.
+            try await Task { try await until("the operator cancels it too") { context.isCancelled() } }.value
+            throw CancellationError()
+        }
+        let id = try await world.enqueue().id
+        try await world.engine.step()
+        for await _ in begun {}
+        try await world.untilNextWake(in: .seconds(10))
+        world.advance(by: .seconds(10))
+        for await _ in told {}
+        #expect(try await control(world).cancel("\(id)").state == .cancelled)
+        #expect(try await world.attempts(id).map(\.status) == [.cancelled])
     }
 
     @Test func `when its work does not end at all, it is cancelled as its lease runs out`() async throws {
@@ -133,7 +142,7 @@ import Timestamps
             })
         let id = try await world.enqueue().id
         let tick = Task(executorPreference: executor) { try await world.engine.step() }
-        while try await world.job(id).state != .running { await Task.yield() }
+        try await until("the job is claimed") { try await world.job(id).state == .running }
         let cancel = Task { try await control(world).cancel("\(id)") }
         // Time for it to look for the attempt. Were it longer in coming, it would find the attempt started.
         try await Task.sleep(for: .milliseconds(100))

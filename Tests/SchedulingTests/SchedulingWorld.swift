@@ -12,17 +12,22 @@ import Timestamps
 final class SchedulingWorld: Sendable {
     let folder: TemporaryFolder
     let store: Store
-    let clock = SettableClock()
+    let clock: SettableClock
     let tasks: TaskRegistry
     let engine: Engine
-    private let monotonic = ManualMonotonicClock()
+    let monotonic = ManualMonotonicClock()
 
-    /// - parameter work: what the one task, `task` in queue `hiscores`, does.
+    /// - parameters:
+    ///   - work: what the one task, `task` in queue `hiscores`, does.
+    ///   - sleep: how the wait for the gate passes.
     init(
         workers: Int = 4, maximumAttempts: Int = 3, timeout: Duration = .seconds(60),
         work: @escaping TaskDefinition.Work = { _ in { _ in TaskOutcome(.success) } },
-        admission: Queue.Admission? = nil, sources: (Store, WallClock) throws -> [any ScheduleSource] = { _, _ in [] }
+        admission: Queue.Admission? = nil, sources: (Store, WallClock) throws -> [any ScheduleSource] = { _, _ in [] },
+        clock: SettableClock = SettableClock(),
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) throws {
+        self.clock = clock
         folder = try TemporaryFolder()
         store = try Store(path: folder.file("a.sqlite"), durability: .normal, logger: Self.logger)
         let numbers = SeededNumbers(seed: 7)
@@ -39,8 +44,8 @@ final class SchedulingWorld: Sendable {
                 Queue(name: Queue.maintenance, workers: 1),
             ],
             sources: ScheduleSources(try sources(store, clock.wallClock)), clock: clock.wallClock,
-            monotonicNow: { monotonic.now }, random: RandomSource { numbers.next() },
-            logger: Self.logger)
+            monotonicNow: { monotonic.now }, monotonicSleep: { try await monotonic.sleep(for: $0) }, sleep: sleep,
+            random: RandomSource { numbers.next() }, logger: Self.logger)
     }
 
     static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -54,6 +59,11 @@ final class SchedulingWorld: Sendable {
     func advance(by duration: Duration) {
         clock.advance(by: duration)
         monotonic.advance(by: duration)
+    }
+
+    /// Waits until the monotonic clock would wake somebody after that time, such as the timeout of a job that has begun.
+    func untilNextWake(in duration: Duration) async throws {
+        try await until("somebody sleeps for \(duration)") { monotonic.nextWake == monotonic.now + duration }
     }
 
     /// Ticks until there is nothing more to do at once, and waits for what was started.
@@ -89,14 +99,33 @@ final class SchedulingWorld: Sendable {
     }
 }
 
-/// The monotonic clock of a test.
+/// The monotonic clock of a test: it stands still until it is told.
 final class ManualMonotonicClock: Sendable {
-    private let instant = Mutex(ContinuousClock.now)
+    private struct State {
+        var now = ContinuousClock.now
+        var sleepers: [(until: ContinuousClock.Instant, door: Door)] = []
+    }
 
-    var now: ContinuousClock.Instant { instant.withLock { $0 } }
+    private let state = Mutex(State())
+
+    var now: ContinuousClock.Instant { state.withLock { $0.now } }
+
+    /// When the first of those that sleep goes on; nil: nobody sleeps.
+    var nextWake: ContinuousClock.Instant? { state.withLock { $0.sleepers.map(\.until).min() } }
 
     func advance(by duration: Duration) {
-        instant.withLock { $0 = $0 + duration }
+        state.withLock { state in
+            state.now = state.now + duration
+            for sleeper in state.sleepers where sleeper.until <= state.now { sleeper.door.open() }
+        }
+    }
+
+    func sleep(for duration: Duration) async throws {
+        guard duration > .zero else { return }
+        let door = Door()
+        state.withLock { $0.sleepers.append((until: $0.now + duration, door: door)) }
+        defer { state.withLock { $0.sleepers.removeAll { $0.door === door } } }
+        try await door.pass()
     }
 }
 

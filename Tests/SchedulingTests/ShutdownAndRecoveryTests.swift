@@ -1,4 +1,5 @@
 import Store
+import Synchronization
 import TestSupport
 import Testing
 import Timestamps
@@ -74,6 +75,26 @@ import Timestamps
         #expect(try await world.attempts(id).map(\.status) == [.cancelled])
     }
 
+    @Test func `what still runs when the grace is over is given back`() async throws {
+        let (begun, begin) = AsyncStream.makeStream(of: Void.self)
+        let world = try SchedulingWorld { _ in
+            begin.finish()
+            try await Door().pass()
+            return { _ in TaskOutcome(.success) }
+        }
+        let id = try await world.enqueue().id
+        try await world.engine.step()
+        for await _ in begun {}
+        let stop = Task { await world.engine.stop(grace: .seconds(10)) }
+        try await world.untilNextWake(in: .seconds(10))
+        world.advance(by: .seconds(9))
+        #expect(try await world.job(id).state == .running)
+        world.advance(by: .seconds(1))
+        await stop.value
+        #expect(try await world.job(id).state == .ready)
+        #expect(try await world.attempts(id).map(\.errorType) == ["shutdown"])
+    }
+
     @Test func `a stop waits for running jobs while its grace lasts, and claims no more`() async throws {
         let door = Door()
         let world = try SchedulingWorld(workers: 1) { _ in
@@ -95,9 +116,11 @@ import Timestamps
         let world = try SchedulingWorld()
         let loop = Task { try await world.engine.run() }
         let id = try await world.enqueue().id
-        while try await world.job(id).state != .succeeded { try await Task.sleep(for: .milliseconds(5)) }
+        try await until("the job is done") { try await world.job(id).state == .succeeded }
         await world.engine.stop(grace: .seconds(1))
         try await loop.value
+        #expect(world.engine.isIdle)
+        #expect(try await world.attempts(id).map(\.status) == [.success])
     }
 
     @Test func `one job is run out of turn when the gate lets it`() async throws {
@@ -107,5 +130,29 @@ import Timestamps
         #expect(try await world.engine.runNow(taskID: wanted.taskID) == nil)
         #expect(try await world.job(wanted.id).state == .succeeded)
         #expect(try await world.job(other.id).state == .ready)
+    }
+
+    @Test func `for a gate that opens soon it waits, for one that stays shut it does not`() async throws {
+        let clock = SettableClock()
+        let opening = Mutex(clock.now + .seconds(45))
+        let slept = Mutex<[Duration]>([])
+        let world = try SchedulingWorld(
+            admission: { _, request in
+                let opening = opening.withLock { $0 }
+                return Admitted(count: request.now < opening ? 0 : 1, askAgainAt: opening)
+            }, clock: clock,
+            sleep: { duration in
+                slept.withLock { $0.append(duration) }
+                clock.advance(by: duration)
+            })
+        let first = try await world.enqueue()
+        #expect(try await world.engine.runNow(taskID: first.taskID) == nil)
+        #expect(try await world.job(first.id).state == .succeeded)
+        #expect(slept.withLock { $0 } == [.seconds(45)])
+        opening.withLock { $0 = clock.now + .seconds(61) }
+        let second = try await world.enqueue()
+        #expect(try await world.engine.runNow(taskID: second.taskID) == .seconds(61))
+        #expect(try await world.job(second.id).state == .ready)
+        #expect(slept.withLock { $0 }.count == 1)
     }
 }

@@ -34,7 +34,7 @@ import Timestamps
         }
 
         func waitUntilAsked(times: Int) async throws {
-            while asked.count < times { try await Task.sleep(for: .milliseconds(2)) }
+            try await until("the gate is asked \(times) times") { asked.count >= times }
         }
     }
 
@@ -83,19 +83,18 @@ import Timestamps
 
     @Test func `the wait counts towards neither the timeout nor the lease`() async throws {
         let gate = Turnstile(open: 1)
-        let world = try SchedulingWorld(timeout: .milliseconds(200), work: Self.work, admission: gate.admission)
+        let world = try SchedulingWorld(timeout: .seconds(10), work: Self.work, admission: gate.admission)
         let job = try await world.enqueue()
         try await world.engine.step()
-        let asked = ContinuousClock.now
-        var looks = 2
-        while ContinuousClock.now - asked < .milliseconds(600) {
-            // Longer than the lease, again and again, on both clocks.
-            world.advance(by: .seconds(20))
-            looks = gate.asked.count + 1
-            try await gate.waitUntilAsked(times: looks)
+        try await gate.waitUntilAsked(times: 2)
+        for _ in 1...10 {
+            // Longer than timeout and lease, again and again, on both clocks.
+            world.advance(by: .seconds(60))
+            // The first look may have begun before; what the second writes is there when the third is made.
+            try await gate.waitUntilAsked(times: gate.asked.count + 3)
             try await world.engine.step()
         }
-        #expect(try await world.job(job.id).leaseExpiresAt == world.clock.now + .milliseconds(200) + .seconds(30))
+        #expect(try await world.job(job.id).leaseExpiresAt == world.clock.now + .seconds(10) + .seconds(30))
         gate.open(for: 1)
         await world.engine.finishRunning()
         #expect(try await world.job(job.id).state == .succeeded)
@@ -207,8 +206,8 @@ import Timestamps
         }
         for _ in 1...60 { try await world.enqueue() }
         let loop = Task { try await world.engine.run() }
-        while try await world.store.read({ try $0.jobs(state: .succeeded, limit: 60) }).count < 60 {
-            try await Task.sleep(for: .milliseconds(5))
+        try await until("all are done") {
+            try await world.store.read { try $0.jobs(state: .succeeded, limit: 60) }.count == 60
         }
         world.engine.requestStop()
         try await loop.value
@@ -235,15 +234,27 @@ import Timestamps
     }
 
     @Test func `the time for work ends only while it runs`() async throws {
-        let timer = WorkTimer(.milliseconds(50))
+        let time = ManualMonotonicClock()
+        let clock = MonotonicClock(now: { time.now }, sleep: { try await time.sleep(for: $0) })
+        let timer = WorkTimer(.seconds(50), clock: clock)
+        let hasExpired = Mutex(false)
+        let expired = Task {
+            defer { hasExpired.withLock { $0 = true } }
+            return await timer.expires()
+        }
+        try await until("it runs") { time.nextWake == time.now + .seconds(50) }
+        time.advance(by: .seconds(40))
         timer.pause()
-        let expired = Task { await timer.expires() }
-        try await Task.sleep(for: .milliseconds(120))
+        try await until("it stands still") { time.nextWake == time.now + .seconds(3600) }
+        time.advance(by: .seconds(120))
+        #expect(!hasExpired.withLock { $0 })
         timer.restart()
-        let resumed = ContinuousClock.now
+        try await until("it runs anew") { time.nextWake == time.now + .seconds(50) }
+        time.advance(by: .seconds(49))
+        #expect(!hasExpired.withLock { $0 })
+        time.advance(by: .seconds(1))
         #expect(await expired.value)
-        #expect(ContinuousClock.now - resumed >= .milliseconds(50))
-        let cancelled = Task { await WorkTimer(.seconds(3600)).expires() }
+        let cancelled = Task { await WorkTimer(.seconds(3600), clock: clock).expires() }
         cancelled.cancel()
         #expect(await !cancelled.value)
     }
