@@ -7,4 +7,6 @@ struct EventPace: Sendable {
     var beatsOfLogIn = 60
     /// How long a client waits before it comes again.
     var reconnection = Duration.seconds(5)
+    /// How long a client that reads may take for its last bytes when the server stops.
+    var lastWords = Duration.seconds(1)
 }

@@ -6,13 +6,10 @@ import ServiceLifecycle
 /// One answer that goes on: sends what a subscription brings, until the client goes away, does not read, or the server
 /// stops.
 struct EventStream: Sendable {
-    /// How long a client that reads may take for its last bytes when the server stops.
-    private static let lastWords = Duration.seconds(1)
-
     let subscription: EventSubscription
     let request: Request
     let channel: any Channel
-    let beat: Duration
+    let pace: EventPace
     /// Whether what let the client in is good no more. Asked at every beat.
     let isOver: @Sendable () async -> Bool
 
@@ -40,7 +37,7 @@ struct EventStream: Sendable {
 
     private func keepTime() async throws {
         while true {
-            try await Task.sleep(for: beat)
+            try await Task.sleep(for: pace.beat)
             switch subscription.beat() {
             case .listens:
                 if await isOver() { return subscription.end() }
@@ -54,7 +51,7 @@ struct EventStream: Sendable {
         try await gracefulShutdown()
         subscription.end()
         // When everything is sent this is cancelled.
-        try await Task.sleep(for: Self.lastWords)
+        try await Task.sleep(for: pace.lastWords)
         cut()
     }
 

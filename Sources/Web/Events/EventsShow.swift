@@ -28,7 +28,7 @@ struct EventsShow: Sendable {
             throw Self.answer(to: error)
         }
         let stream = EventStream(
-            subscription: subscription, request: call.request, channel: call.context.channel, beat: hub.pace.beat,
+            subscription: subscription, request: call.request, channel: call.context.channel, pace: hub.pace,
             isOver: { [doorkeeper] in await doorkeeper.isOver(call) })
         return Answer(headers: Self.headers, body: .stream { writer in try await stream.write(to: writer) })
     }
