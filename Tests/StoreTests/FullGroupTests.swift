@@ -40,7 +40,11 @@ import Timestamps
                     if cancelled.contains(name) { caller.cancel() }
                     return (name, await caller.result)
                 }
-                while store.waitingWrites <= index { await Task.yield() }
+                do {
+                    try await until("\(name) waits") { store.waitingWrites > index }
+                } catch {
+                    Issue.record(error)
+                }
             }
             gate.signal()
             return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }

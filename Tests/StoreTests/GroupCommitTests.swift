@@ -61,7 +61,11 @@ import Timestamps
                 }
             }
             // The blocker's own group runs alone; all others queue up behind it.
-            while store.waitingWrites < writes.count { await Task.yield() }
+            do {
+                try await until("all wait") { store.waitingWrites == writes.count }
+            } catch {
+                Issue.record(error)
+            }
             gate.signal()
             return await group.reduce(into: [:]) { $0[$1.0] = .some($1.1) }
         }

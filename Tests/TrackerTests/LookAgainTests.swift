@@ -42,7 +42,7 @@ import Timestamps
     private func cancelRunningLook() async throws {
         hold.turnOn()
         try await fetch.engine.step()
-        while hold.arrivals == 0 { try await Task.sleep(for: .milliseconds(2)) }
+        try await until("the answers have come") { hold.arrivals > 0 }
         let job = try #require(try await fetch.jobs().first { $0.state == .running })
         #expect(try await fetch.jobControl.cancel("\(job.id)").state == .cancelled)
     }

@@ -86,7 +86,7 @@ import Timestamps
         _ = try await world.add("Zezima")
         try await look(first: .regular, closedFor: .seconds(60))
         world.clock.advance(by: .seconds(20))
-        while fetch.hiscores.requestCount < 1 { try await Task.sleep(for: .milliseconds(2)) }
+        try await until("the hiscores are asked") { fetch.hiscores.requestCount > 0 }
         #expect(try await fetch.jobs().map(\.state) == [.running])
         world.clock.advance(by: .seconds(40))
         await fetch.engine.finishRunning()

@@ -24,8 +24,8 @@ import Tracker
         var request: Task<RoutesWorld.Answer, any Error>?
         try await world.serving { call in
             request = Task { try await call("POST", path, .office, body: body) }
-            while try await world.store.read({ try $0.players().first.map(isWaiting) != true }) {
-                try await Task.sleep(for: .milliseconds(5))
+            try await until("the request waits") {
+                try await world.store.read { try $0.players().first.map(isWaiting) == true }
             }
         }
         return try await #require(request).value

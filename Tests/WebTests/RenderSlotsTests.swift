@@ -1,4 +1,5 @@
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Web
@@ -29,10 +30,6 @@ import Testing
         }
     }
 
-    private func until(_ condition: () -> Bool) async {
-        while !condition() { await Task.yield() }
-    }
-
     @Test func `two run, the third waits its turn, and the rest are sent away`() async throws {
         let (slots, work) = (RenderSlots(limit: 2, mostWaiting: 1), Work())
         let tasks = (1...3).map { number in
@@ -43,7 +40,7 @@ import Testing
                 }
             }
         }
-        await until { slots.counts == (2, 1) }
+        try await until("two run and one waits") { slots.counts == (2, 1) }
         await #expect(throws: RenderSlots.Full.self) { try await slots.run { 4 } }
         work.end()
         var answers: Set<Int> = []
@@ -54,9 +51,9 @@ import Testing
     @Test func `who is cancelled while waiting gives its place up`() async throws {
         let (slots, work) = (RenderSlots(limit: 1, mostWaiting: 1), Work())
         let first = Task { try await slots.run { await work.run() } }
-        await until { slots.counts == (1, 0) }
+        try await until("the first runs") { slots.counts == (1, 0) }
         let second = Task { try await slots.run {} }
-        await until { slots.counts == (1, 1) }
+        try await until("the second waits") { slots.counts == (1, 1) }
         second.cancel()
         await #expect(throws: CancellationError.self) { try await second.value }
         #expect(slots.counts == (1, 0))

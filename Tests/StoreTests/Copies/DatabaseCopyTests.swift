@@ -160,7 +160,7 @@ import Timestamps
         var wasCut = false
         for _ in 1...20 where !wasCut {
             let making = Task { try await copy() }
-            while try copies == [] { await Task.yield() }
+            try await until("the copy is begun", every: .microseconds(200)) { try copies != [] }
             making.cancel()
             do {
                 _ = try await making.value
@@ -201,7 +201,9 @@ import Timestamps
         var wasCut = false
         for _ in 1...20 where !wasCut {
             let making = Task { try await self.copy(to: copy) }
-            while try FileManager.default.contentsOfDirectory(atPath: disk.path).isEmpty { await Task.yield() }
+            try await until("the copy is begun", every: .microseconds(200)) {
+                try !FileManager.default.contentsOfDirectory(atPath: disk.path).isEmpty
+            }
             try disk.fill()
             do {
                 _ = try await making.value

@@ -53,6 +53,11 @@ final class LooksWorld: Sendable {
         return try result.get()
     }
 
+    /// Waits until somebody waits for a look.
+    func untilWaitedFor() async throws {
+        try await until("somebody waits for a look") { !patience.asked.isEmpty }
+    }
+
     func add(_ name: String) async throws -> PlayerRow {
         try await looks.add(try world.request(name, origin: .api))
     }

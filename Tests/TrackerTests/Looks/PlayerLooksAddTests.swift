@@ -91,7 +91,7 @@ import Timestamps
 
     @Test func `after ten seconds nobody waits any more, and the look is made all the same`() async throws {
         let player = Task { try await world.add("Zezima") }
-        while world.patience.asked.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+        try await world.untilWaitedFor()
         #expect(world.patience.asked == [.seconds(10)])
         world.patience.end()
         #expect(try await player.value.mode == nil)
@@ -115,7 +115,7 @@ import Timestamps
     @Test func `a short while is waited for`() async throws {
         try await world.shutGate(until: world.world.clock.now + .seconds(10))
         let player = Task { try await world.add("Zezima") }
-        while world.patience.asked.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+        try await world.untilWaitedFor()
         world.patience.end()
         #expect(try await player.value.username == "Zezima")
     }
@@ -137,7 +137,7 @@ import Timestamps
 
     @Test func `who is told to stop waiting has added the player`() async throws {
         let player = Task { try await world.add("Zezima") }
-        while world.patience.asked.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+        try await world.untilWaitedFor()
         player.cancel()
         #expect(try await player.value.mode == nil)
         #expect(try await world.waitingJobs().count == 1)
@@ -145,7 +145,7 @@ import Timestamps
 
     @Test func `a look that is cancelled takes nothing back`() async throws {
         let player = Task { try await world.add("Zezima") }
-        while world.patience.asked.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+        try await world.untilWaitedFor()
         let job = try #require(try await world.waitingJobs().first)
         _ = try await world.fetch.jobControl.cancel("\(job.id)")
         #expect(try await player.value.isActive)
@@ -157,7 +157,7 @@ import Timestamps
         let world = try LooksWorld { for await _ in gate.stream { return } }
         try await world.running {
             let player = Task { try await world.add("Zezima") }
-            while world.fetch.hiscores.requestCount < 2 { try await Task.sleep(for: .milliseconds(2)) }
+            try await until("the second table is asked") { world.fetch.hiscores.requestCount == 2 }
             _ = try await world.world.roster.remove(PlayerName("Zezima"))
             gate.continuation.yield()
             #expect(try await player.value.username == "Zezima")

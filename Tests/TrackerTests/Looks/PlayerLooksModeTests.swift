@@ -123,7 +123,7 @@ import Timestamps
         _ = try await world.addKnown("Zezima")
         _ = world.fetch.hiscores.takeRequests()
         let result = Task { try await world.looks.recalculateMode(of: PlayerName("zezima")).player }
-        while world.patience.asked.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+        try await world.untilWaitedFor()
         #expect(world.patience.asked == [.seconds(30)])
         world.patience.end()
         await #expect(throws: PlayerLookError.late(.seconds(30))) { try await result.value }
@@ -135,7 +135,7 @@ import Timestamps
     @Test func `who is told to stop waiting says so, and the check is made all the same`() async throws {
         _ = try await world.addKnown("Zezima")
         let result = Task { try await world.looks.recalculateMode(of: PlayerName("zezima")).player }
-        while world.patience.asked.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+        try await world.untilWaitedFor()
         result.cancel()
         await #expect(throws: PlayerLookError.stopped) { try await result.value }
         #expect(try await world.waitingJobs().count == 1)
@@ -144,7 +144,7 @@ import Timestamps
     @Test func `a look that is cancelled before it is made is told`() async throws {
         _ = try await world.addKnown("Zezima")
         let result = Task { try await world.looks.recalculateMode(of: PlayerName("zezima")).player }
-        while world.patience.asked.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+        try await world.untilWaitedFor()
         let job = try #require(try await world.waitingJobs().first)
         _ = try await world.fetch.jobControl.cancel("\(job.id)")
         await #expect(throws: PlayerLookError.failed(reason: "the look was cancelled before it was made")) {

@@ -1,6 +1,7 @@
 import Scheduling
 import Simulation
 import Store
+import TestSupport
 import Timestamps
 
 extension SoakWorld {
@@ -55,7 +56,7 @@ extension SoakWorld {
             while !engine.isIdle, time.nextWake == nil { await time.nextNotice() }
             if engine.isIdle { await ending.value }
         }
-        let patience = ContinuousClock.now + .seconds(10)
+        let patience = ContinuousClock.now + .patience
         while server.statistics.inFlight > 0, ContinuousClock.now < patience {
             try await Task.sleep(for: .milliseconds(1))
         }
