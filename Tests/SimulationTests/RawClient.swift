@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// What came back over a socket.
 struct RawReply: Sendable {
@@ -26,7 +27,7 @@ struct RawClient: Sendable {
     /// - parameters:
     ///   - patience: how long to wait for the next byte before giving up.
     func send(
-        _ method: String = "GET", _ target: String, body: String = "", patience: Duration = .seconds(20)
+        _ method: String = "GET", _ target: String, body: String = "", patience: Duration = .patience
     ) async throws -> RawReply {
         let request =
             "\(method) \(target) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
@@ -40,7 +41,7 @@ struct RawClient: Sendable {
     }
 
     /// A request for a player on the regular table.
-    func player(_ name: String, patience: Duration = .seconds(20)) async throws -> RawReply {
+    func player(_ name: String, patience: Duration = .patience) async throws -> RawReply {
         try await send("GET", "/m=hiscore_oldschool/index_lite.json?player=\(name)", patience: patience)
     }
 
