@@ -37,8 +37,8 @@ package struct HealthWatch: Sendable {
     /// - throws: when the database cannot be read or written.
     package func look() async throws {
         let now = clock.now
-        let (known, troubles) = try await found(at: now)
-        let steps = HealthStep.steps(from: known, to: troubles, now: now)
+        let (known, troubles, unknown) = try await found(at: now)
+        let steps = HealthStep.steps(from: known, to: troubles, unknown: unknown, now: now)
         guard !steps.isEmpty else { return }
         try await store.write { transaction in
             for step in steps {
@@ -58,7 +58,10 @@ package struct HealthWatch: Sendable {
         }
     }
 
-    private func found(at now: Timestamp) async throws -> (known: [TroubleRow], troubles: [Trouble]) {
+    /// - returns: what was wrong before, what is wrong now, and the kinds of which nobody can say whether it is.
+    private func found(
+        at now: Timestamp
+    ) async throws -> (known: [TroubleRow], troubles: [Trouble], unknown: Set<String>) {
         let (known, report, frozen, webhooks) = try await store.reader.read { [upstream] snapshot in
             (
                 try snapshot.troubles(), try upstream.report(in: snapshot, now: now), try snapshot.frozenPlayers(),
@@ -76,7 +79,8 @@ package struct HealthWatch: Sendable {
         if let problem = try await backupProblem() {
             troubles.append(Trouble(kind: "backup", text: problem, relief: "There is a fresh backup again"))
         }
-        troubles += fullDisks(known: Set(known.map(\.kind)))
+        let disks = fullDisks(known: Set(known.map(\.kind)))
+        troubles += disks.full
         troubles += frozen.map { player in
             let name = HarmlessText.of(player.username)
             return Trouble(
@@ -86,7 +90,7 @@ package struct HealthWatch: Sendable {
                 relief: "\(name) needs no decision any more")
         }
         troubles += webhooks.compactMap(trouble(of:))
-        return (known, troubles)
+        return (known, troubles, disks.unknown)
     }
 
     /// What it did not take last, and nothing since. Told to the others, and to itself once it is well again: where there is
@@ -112,17 +116,34 @@ package struct HealthWatch: Sendable {
         return newest.map { "The last backup is of \($0.formatted())" } ?? "There is no backup, although one was due"
     }
 
-    /// A disk goes by the first of its folders.
-    private func fullDisks(known: Set<String>) -> [Trouble] {
-        var looked: Set<UInt64> = []
-        return folders.compactMap { folder in
-            guard let room = room(folder), room.total > 0, looked.insert(room.disk).inserted else { return nil }
+    /// A disk goes by the first of its folders. A folder whose disk was full, and that cannot be looked at now or lies on
+    /// the disk of another one, is taken for one that is not mounted: nobody knows whether there is room again.
+    private func fullDisks(known: Set<String>) -> (full: [Trouble], unknown: Set<String>) {
+        var kinds: [UInt64: String] = [:]
+        var (full, unknown): ([Trouble], Set<String>) = ([], [])
+        for folder in folders {
             let kind = "disk-\(folder)"
+            guard let room = room(folder), room.total > 0 else {
+                unknown.insert(kind)
+                continue
+            }
+            if let first = kinds[room.disk] {
+                guard known.contains(kind) else { continue }
+                // Both were told when the first one could not be looked at: they end together.
+                guard known.contains(first) else {
+                    unknown.insert(kind)
+                    continue
+                }
+            } else {
+                kinds[room.disk] = kind
+            }
             let share = Double(room.free) / Double(room.total)
-            guard share < (known.contains(kind) ? Self.enoughFree : Self.leastFree) else { return nil }
-            return Trouble(
-                kind: kind, text: "Only \(Int(share * 100)) % of the disk of \(folder) is free",
-                relief: "There is room on the disk of \(folder) again")
+            guard share < (known.contains(kind) ? Self.enoughFree : Self.leastFree) else { continue }
+            full.append(
+                Trouble(
+                    kind: kind, text: "Only \(Int(share * 100)) % of the disk of \(folder) is free",
+                    relief: "There is room on the disk of \(folder) again"))
         }
+        return (full, unknown)
     }
 }

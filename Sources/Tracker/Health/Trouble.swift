@@ -23,7 +23,10 @@ enum HealthStep: Equatable {
     /// It is forgotten; what was told is taken back with these words.
     case end(kind: String, relief: String?)
 
-    static func steps(from known: [TroubleRow], to troubles: [Trouble], now: Timestamp) -> [HealthStep] {
+    /// - parameter unknown: the kinds of which nobody can say whether they are over: what is known of those stays.
+    static func steps(
+        from known: [TroubleRow], to troubles: [Trouble], unknown: Set<String> = [], now: Timestamp
+    ) -> [HealthStep] {
         let before = Dictionary(known.map { ($0.kind, $0) }) { first, _ in first }
         var steps: [HealthStep] = []
         for trouble in troubles {
@@ -36,7 +39,7 @@ enum HealthStep: Equatable {
                 steps.append(.begin(row))
             }
         }
-        let there = Set(troubles.map(\.kind))
+        let there = unknown.union(troubles.map(\.kind))
         for row in known where !there.contains(row.kind) {
             steps.append(.end(kind: row.kind, relief: row.toldAt == nil ? nil : row.relief))
         }

@@ -41,4 +41,9 @@ import Timestamps
                 .end(kind: "disk", relief: "over"), .end(kind: "upstream", relief: nil),
             ])
     }
+
+    @Test func `what nobody can say whether it is over stays, told or not`() {
+        let known = [row("disk", since: now, toldAt: now), row("upstream", since: now)]
+        #expect(HealthStep.steps(from: known, to: [], unknown: ["disk", "upstream", "other"], now: now) == [])
+    }
 }

@@ -72,6 +72,49 @@ import Upstream
         #expect(try await notices().last == "There is room on the disk of /far again")
     }
 
+    @Test func `a full disk that is not mounted any more is not told to have room`() async throws {
+        typealias Room = (free: Int64, total: Int64, disk: UInt64)
+        let far = Mutex<Room?>((5, 100, 2))
+        let watch = try watch(["/data", "/far"]) { folder in folder == "/far" ? far.withLock { $0 } : (50, 100, 1) }
+        try await watch.look()
+        #expect(try await notices() == ["Only 5 % of the disk of /far is free"])
+        // It cannot be looked at, tells nothing, is an empty folder of the first disk, and is there again.
+        for room: Room? in [nil, (0, 0, 2), (50, 100, 1), (11, 100, 1), (4, 100, 2)] {
+            far.withLock { $0 = room }
+            try await watch.look()
+            #expect(try await notices().count == 1)
+        }
+        far.withLock { $0 = (50, 100, 2) }
+        try await watch.look()
+        #expect(try await notices().last == "There is room on the disk of /far again")
+        #expect(try await world.store.read { try $0.troubles() } == [])
+    }
+
+    @Test func `of two folders of a full disk the first may go and come, and both end with the disk`() async throws {
+        let free = Mutex<[String: Int64]>(["/data": 9, "/data/backups": 9])
+        let watch = try watch(["/data", "/data/backups"]) { folder in
+            free.withLock { $0[folder] }.map { ($0, 100, 1) }
+        }
+        try await watch.look()
+        free.withLock { $0["/data"] = nil }
+        try await watch.look()
+        // Nobody knows that it is the same disk.
+        #expect(
+            try await notices() == [
+                "Only 9 % of the disk of /data is free", "Only 9 % of the disk of /data/backups is free",
+            ])
+        free.withLock { $0["/data"] = 8 }
+        try await watch.look()
+        #expect(try await notices().count == 2)
+        free.withLock { $0 = ["/data": 50, "/data/backups": 50] }
+        try await watch.look()
+        #expect(
+            try await notices().suffix(2) == [
+                "There is room on the disk of /data again", "There is room on the disk of /data/backups again",
+            ])
+        #expect(try await world.store.read { try $0.troubles() } == [])
+    }
+
     @Test func `what was told before each disk had a trouble of its own ends with the words it had`() async throws {
         let now = world.clock.now
         try await world.store.write {
