@@ -99,11 +99,13 @@ package struct HealthWatch: Sendable {
         guard let error = webhook.lastError else { return nil }
         let name = "The webhook '\(HarmlessText.of(webhook.name))'"
         let isGone = webhook.goneAt != nil
+        let (failing, gone) = ("webhook-\(webhook.name)", "gone-\(webhook.name)")
         return Trouble(
-            kind: "webhook-\(webhook.name)",
+            kind: isGone ? gone : failing,
             text: "\(name) \(isGone ? "is told nothing any more" : "did not take what it was told last"): \(error)",
             // Also when the config names it no more.
-            relief: "\(name) is no trouble any more", patience: isGone ? .zero : Self.patience)
+            relief: "\(name) is no trouble any more", patience: isGone ? .zero : Self.patience,
+            replaces: isGone ? failing : gone)
     }
 
     private func backupProblem() async throws -> String? {

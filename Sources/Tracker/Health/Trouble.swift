@@ -11,6 +11,9 @@ struct Trouble: Equatable, Sendable {
     var relief: String
     /// How long it may last before anybody is told.
     var patience = Duration.zero
+    /// The kind of the other trouble of the same thing, which this one takes the place of once it is told: that one ends
+    /// without a word then, and not before.
+    var replaces: String?
 }
 
 /// What follows from what is wrong now and what was wrong before: each trouble is told once when it comes and once when it
@@ -29,6 +32,7 @@ enum HealthStep: Equatable {
     ) -> [HealthStep] {
         let before = Dictionary(known.map { ($0.kind, $0) }) { first, _ in first }
         var steps: [HealthStep] = []
+        var (there, replaced) = (unknown.union(troubles.map(\.kind)), Set<String>())
         for trouble in troubles {
             var row =
                 before[trouble.kind] ?? TroubleRow(kind: trouble.kind, since: now, toldAt: nil, relief: trouble.relief)
@@ -38,10 +42,12 @@ enum HealthStep: Equatable {
             } else if before[trouble.kind] == nil {
                 steps.append(.begin(row))
             }
+            guard let other = trouble.replaces else { continue }
+            if row.toldAt == nil { there.insert(other) } else { replaced.insert(other) }
         }
-        let there = unknown.union(troubles.map(\.kind))
         for row in known where !there.contains(row.kind) {
-            steps.append(.end(kind: row.kind, relief: row.toldAt == nil ? nil : row.relief))
+            let isToldOver = row.toldAt != nil && !replaced.contains(row.kind)
+            steps.append(.end(kind: row.kind, relief: isToldOver ? row.relief : nil))
         }
         return steps
     }

@@ -46,4 +46,29 @@ import Timestamps
         let known = [row("disk", since: now, toldAt: now), row("upstream", since: now)]
         #expect(HealthStep.steps(from: known, to: [], unknown: ["disk", "upstream", "other"], now: now) == [])
     }
+
+    @Test func `what takes the place of another trouble ends it without a word, once it is told itself`() {
+        var gone = trouble("gone")
+        gone.replaces = "late"
+        let told = row("late", since: now, toldAt: now)
+        #expect(
+            HealthStep.steps(from: [told], to: [gone], now: now) == [
+                .tell(row("gone", since: now, toldAt: now), text: "bad"), .end(kind: "late", relief: nil),
+            ])
+        var late = trouble("late", patience: .hours(1))
+        late.replaces = "gone"
+        let before = row("gone", since: now, toldAt: now)
+        // It may pass yet, and then the other one is what is over.
+        let begun = row("late", since: now)
+        #expect(HealthStep.steps(from: [before], to: [late], now: now) == [.begin(begun)])
+        #expect(
+            HealthStep.steps(from: [before, begun], to: [], now: now) == [
+                .end(kind: "gone", relief: "over"), .end(kind: "late", relief: nil),
+            ])
+        let later = now + .hours(1)
+        #expect(
+            HealthStep.steps(from: [before, begun], to: [late], now: later) == [
+                .tell(row("late", since: now, toldAt: later), text: "bad"), .end(kind: "gone", relief: nil),
+            ])
+    }
 }

@@ -147,16 +147,16 @@ import Upstream
         #expect(try await notices().last == "Zezima needs no decision any more")
     }
 
-    @Test func `a webhook that is gone is told at once, one that cannot be reached after an hour`() async throws {
-        let world = world
-        func set(_ name: String, error: String?, isGone: Bool = false) async throws {
-            let now = world.clock.now
-            try await world.store.write { transaction in
-                var row = try #require(try transaction.webhook(named: name))
-                (row.lastError, row.lastErrorAt, row.goneAt) = (error, error == nil ? nil : now, isGone ? now : nil)
-                try transaction.setWebhook(row)
-            }
+    private func set(_ name: String, error: String?, isGone: Bool = false) async throws {
+        let now = world.clock.now
+        try await world.store.write { transaction in
+            var row = try #require(try transaction.webhook(named: name))
+            (row.lastError, row.lastErrorAt, row.goneAt) = (error, error == nil ? nil : now, isGone ? now : nil)
+            try transaction.setWebhook(row)
         }
+    }
+
+    @Test func `a webhook that is gone is told at once, one that cannot be reached after an hour`() async throws {
         try await world.store.write { try $0.settleWebhooks([("clan", [1]), ("ops", [2])]) }
         let watch = try watch()
         try await set("clan", error: "it answered 404", isGone: true)
@@ -178,6 +178,32 @@ import Upstream
             ])
         try await watch.look()
         #expect(try await notices().count == 4)
+    }
+
+    @Test func `a webhook that was in trouble and is gone then is told as gone, and over once`() async throws {
+        try await world.store.write { try $0.settleWebhooks([("clan", [1])]) }
+        let watch = try watch()
+        try await set("clan", error: "it answered 502")
+        try await watch.look()
+        world.clock.advance(by: .hours(1))
+        try await watch.look()
+        try await set("clan", error: "it answered 404", isGone: true)
+        try await watch.look()
+        try await watch.look()
+        let told = [
+            "The webhook 'clan' did not take what it was told last: it answered 502",
+            "The webhook 'clan' is told nothing any more: it answered 404",
+        ]
+        #expect(try await notices() == told)
+        // Another address, which is in trouble as well at first.
+        try await world.store.write { try $0.settleWebhooks([("clan", [2])]) }
+        try await set("clan", error: "it answered 503")
+        try await watch.look()
+        #expect(try await notices() == told)
+        try await set("clan", error: nil)
+        try await watch.look()
+        #expect(try await notices() == told + ["The webhook 'clan' is no trouble any more"])
+        #expect(try await world.store.read { try $0.troubles() } == [])
     }
 
     @Test func `hiscores that answered again are no trouble, however long nobody asks them`() async throws {
