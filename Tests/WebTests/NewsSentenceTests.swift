@@ -1,3 +1,4 @@
+import Cron
 import Hiscores
 import Store
 import TestSupport
@@ -88,5 +89,18 @@ import Tracker
         #expect(told.count == Self.cases.count)
         let kinds = Set(Self.cases.filter { $0.1 != nil }.map(\.0.kind))
         #expect(kinds == Set(EventKind.allCases.filter(\.isNews)))
+    }
+
+    @Test(arguments: [
+        ("2026-03-29T00:30:00Z", "29 Mar 2026, 01:30 UTC+01:00 and 29 Mar 2026, 03:30 UTC+02:00"),
+        ("2026-10-25T00:30:00Z", "25 Oct 2026, 02:30 UTC+02:00 and 25 Oct 2026, 02:30 UTC+01:00"),
+        ("2026-07-14T22:30:00Z", "15 Jul 2026, 00:30 and 15 Jul 2026, 01:30 UTC+02:00"),
+    ])
+    func `each end of a bracket is told with its own distance from UTC, once where it is the same`(
+        after: String, words: String
+    ) throws {
+        let after = try #require(Timestamp(rfc3339: after))
+        let berlin = try CronTimeZone("Europe/Berlin")
+        #expect(NewsSentence.bracket(after, after + .hours(1), in: berlin) == "between \(words)")
     }
 }

@@ -2,7 +2,7 @@ package import Cron
 package import Hiscores
 import Scheduling
 package import Store
-import Timestamps
+package import Timestamps
 
 /// What news tell, in words that go on after the player's name. What strangers had a hand in, such as the name of a new
 /// row of the hiscores, is made harmless text.
@@ -89,6 +89,18 @@ package enum NewsSentence {
         metric?.kind == .overall ? "a total level of \(level.grouped)" : "level \(level) in \(name(metric))"
     }
 
+    /// `between 8 Mar 2026, 09:15 and 8 Mar 2026, 21:15 UTC+01:00`: nobody knows when, only between which looks. Each end
+    /// has the distance from UTC of its own time, and names it where the two differ.
+    package static func bracket(_ after: Timestamp, _ before: Timestamp, in zone: CronTimeZone) -> String {
+        let offsets = [after, before].map(zone.offsetSeconds(at:))
+        let ends = zip([after, before], offsets).map { time, offset in
+            let local = LocalTime(time, offsetSeconds: offset)
+            return "\(local.dateText), \(local.clockText)"
+        }
+        let zones = offsets.map { " \(LocalTime.zoneText(offsetSeconds: $0))" }
+        return "between \(ends[0])\(zones[0] == zones[1] ? "" : zones[0]) and \(ends[1])\(zones[1])"
+    }
+
     // MARK: - Parts
 
     /// What matters most comes first.
@@ -119,15 +131,9 @@ package enum NewsSentence {
         return ["\(verb) \(enumeration(parts))"]
     }
 
-    /// Nobody knows when, only between which looks.
     private static func bracket(_ event: EventRow, in zone: CronTimeZone) -> String? {
         guard let after = event.seenAfter, after < event.seenBefore else { return nil }
-        let ends = [after, event.seenBefore].map { time in
-            let local = LocalTime(time, offsetSeconds: zone.offsetSeconds(at: time))
-            return "\(local.dateText), \(local.clockText)"
-        }
-        let offset = LocalTime.zoneText(offsetSeconds: zone.offsetSeconds(at: event.seenBefore))
-        return "between \(ends[0]) and \(ends[1]) \(offset)"
+        return bracket(after, event.seenBefore, in: zone)
     }
 
     /// `a, b and c`; parts that are lists themselves are held apart by semicolons.
