@@ -1,3 +1,4 @@
+import Cron
 import Foundation
 import Hiscores
 import Store
@@ -160,6 +161,24 @@ import Tracker
             #expect(!page.contains("needs a decision"))
             #expect(page.contains(#"href="/feed">All news"#))
             #expect(try await call("GET", "/players/Zezima").text.contains("/feed?player=Zezima"))
+        }
+    }
+
+    @Test func `what happened in summer stands under its day, and with its clock, also in winter`() async throws {
+        let summer = try RoutesWorld(timeZone: try CronTimeZone("Europe/Berlin"))
+        let player = try await summer.track("Zezima")
+        let seen = try #require(Timestamp(rfc3339: "2026-07-14T22:30:00Z"))
+        try await summer.store.write {
+            _ = try $0.insertEvents(
+                [EventDraft(.hardcoreDied)], of: player.id, seenAfter: seen - .hours(12), seenBefore: seen)
+        }
+        try await summer.serving { call in
+            let feed = try await call("GET", "/feed").text
+            let bracket = "between 14 Jul 2026, 12:30 and 15 Jul 2026, 00:30 UTC+02:00"
+            #expect(feed.contains("<h2>15 Jul 2026</h2>") && feed.contains(bracket))
+            #expect(feed.contains("Exact times are in Europe/Berlin"))
+            let page = try await call("GET", "/players/Zezima").text
+            #expect(page.contains("</time>, \(bracket)</span>"))
         }
     }
 

@@ -1,4 +1,5 @@
 import Charts
+import Cron
 import Hiscores
 import Testing
 import Timestamps
@@ -13,7 +14,7 @@ import Tracker
     private func page(_ status: PlayerStatus = .ok, fill: (inout PlayerPage) -> Void = { _ in }) -> String {
         var page = PlayerPage(name: "Iron Hyger", status: status, clock: PageClock(now: now))
         fill(&page)
-        return page.html(PageFrame(title: page.name, offsetSeconds: 0))
+        return page.html(PageFrame(title: page.name, zone: .utc))
     }
 
     @Test func `the head has the numbers of the account`() {
@@ -139,7 +140,7 @@ import Tracker
             ]
         }
         #expect(html.contains(/Reached level 75 in Slayer<\/span> <span[^>]*><time [^>]+>1 hour ago<\/time><\/span>/))
-        #expect(html.contains("2 days ago</time>, between 19 Nov 2026, 08:15 and 21 Nov 2026, 08:15<"))
+        #expect(html.contains("2 days ago</time>, between 19 Nov 2026, 08:15 and 21 Nov 2026, 08:15 UTC<"))
     }
 
     @Test func `long lists are shut at first`() {

@@ -1,3 +1,4 @@
+import Cron
 import Testing
 import Timestamps
 
@@ -25,11 +26,21 @@ import Timestamps
         #expect(RelativeTime.dueText(now - .seconds(secondsAgo), now: now) == text)
     }
 
-    @Test func `a time element has the exact time for machines and for people`() {
+    @Test func `a time element has the exact time for machines and for people`() throws {
         let element = TimeElement.past(
-            now - .seconds(90) + .milliseconds(250), clock: PageClock(now: now, offsetSeconds: 3600))
+            now - .seconds(90) + .milliseconds(250), clock: PageClock(now: now, zone: try CronTimeZone("Europe/Berlin"))
+        )
         #expect(element.iso == "2026-11-23T08:13:30Z")
         #expect(element.exact == "23 Nov 2026, 09:13 UTC+01:00")
         #expect(element.text == "1 minute ago")
+    }
+
+    @Test func `a time of the summer is told in summer time, also in winter`() throws {
+        let clock = PageClock(now: now, zone: try CronTimeZone("Europe/Berlin"))
+        let july = try #require(Timestamp(rfc3339: "2026-07-14T22:30:00Z"))
+        #expect(TimeElement.past(july, clock: clock).exact == "15 Jul 2026, 00:30 UTC+02:00")
+        #expect(
+            TimeElement.between(july, now, clock: clock).exact
+                == "between 15 Jul 2026, 00:30 UTC+02:00 and 23 Nov 2026, 09:15 UTC+01:00")
     }
 }

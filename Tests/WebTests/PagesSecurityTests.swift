@@ -1,4 +1,5 @@
 import Charts
+import Cron
 import Testing
 import Timestamps
 
@@ -28,7 +29,7 @@ import Timestamps
     }
 
     private static func hostileFrame() -> PageFrame {
-        var frame = PageFrame(title: attack, offsetSeconds: 0, path: attack)
+        var frame = PageFrame(title: attack, zone: .utc, path: attack)
         frame.banner = attack
         frame.description = attack
         frame.address = attack

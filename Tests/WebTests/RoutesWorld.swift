@@ -36,7 +36,8 @@ final class RoutesWorld: Sendable {
         folder: TemporaryFolder? = nil, listeners: EventListeners.Limits = EventListeners.Limits(),
         pace: EventPace = EventPace(),
         settings: RunningSettings = RunningSettings(entries: { [] }, file: nil, logLevel: nil),
-        isClosedToStrangers: Bool = false, allowsVisitorUpdates: Bool = true, probePause: Duration = .seconds(2),
+        timeZone: CronTimeZone = .utc, isClosedToStrangers: Bool = false, allowsVisitorUpdates: Bool = true,
+        probePause: Duration = .seconds(2),
         metrics: MetricsAccess? = nil,
         lookPatience: @escaping PlayerLooks.Sleep = { try await Task.sleep(for: $0) }
     ) throws {
@@ -74,7 +75,7 @@ final class RoutesWorld: Sendable {
             clock: clock.wallClock)
         services = WebServices(
             reader: store.reader, databasePath: store.path, roster: roster,
-            resolution: PlayerResolution(roster: roster, ingest: ingest), clock: clock.wallClock, timeZone: .utc,
+            resolution: PlayerResolution(roster: roster, ingest: ingest), clock: clock.wallClock, timeZone: timeZone,
             upstream: upstream,
             defaultIntervalMinutes: 60, schedules: SQLiteScheduleSource(store: store, clock: clock.wallClock),
             maintenance: maintenance, tasks: tasks,

@@ -41,7 +41,7 @@ struct BoardRow {
         gainSince =
             isGain
             ? entry?.gain.flatMap {
-                $0.isComplete ? nil : "since \(LocalTime($0.since, offsetSeconds: clock.offsetSeconds).dateText)"
+                $0.isComplete ? nil : "since \(clock.local($0.since).dateText)"
             } : nil
         progress = player.lastChanged.map { .past($0, clock: clock) }
         state = status == .ok && problem == nil ? nil : words.label

@@ -59,7 +59,7 @@ private struct FeedContent {
         atomLink = query.link("/feed.xml")
         var days: [Day] = []
         for item in page.news {
-            let name = LocalTime(item.seenBefore, offsetSeconds: page.clock.offsetSeconds).dateText
+            let name = page.clock.local(item.seenBefore).dateText
             let entry = NewsEntry(item, page.clock)
             if let last = days.last, last.dayName == name {
                 days[days.count - 1] = Day(dayName: name, dayNews: last.dayNews + [entry])

@@ -1,4 +1,5 @@
 import Charts
+import Cron
 import HummingbirdCore
 import Timestamps
 
@@ -20,7 +21,7 @@ struct PageFrame {
     var description: String?
     /// Where visitors find the page, as a whole address; nil where nobody pastes a link.
     var address: String?
-    /// The clock of exact times: `UTC+01:00`; nil where none are shown.
+    /// The zone of exact times: `Europe/Berlin`; nil where none are shown.
     let zone: String?
     let isHome: Bool
     let isFeed: Bool
@@ -51,12 +52,12 @@ struct PageFrame {
     ///   - live: After what the page fetches itself again.
     ///   - path: Of the page, with its query.
     init(
-        title: String?, _ place: Place = .elsewhere, offsetSeconds: Int? = nil, live: [ServerEventKind] = [],
+        title: String?, _ place: Place = .elsewhere, zone: CronTimeZone? = nil, live: [ServerEventKind] = [],
         visitor: PageVisitor? = nil, path: String? = nil
     ) {
         self.title = title.map { "\($0) – hiscored" } ?? "hiscored"
         subject = title ?? "hiscored"
-        zone = offsetSeconds.map { LocalTime.zoneText(offsetSeconds: $0) }
+        self.zone = zone?.identifier
         isHome = place == .home
         isFeed = place == .feed
         if case .admin(let current) = place {
@@ -81,7 +82,7 @@ extension WebServices {
     ) async throws -> PageFrame {
         let uri = call.request.uri
         var frame = PageFrame(
-            title: title, place, offsetSeconds: pageClock.offsetSeconds, live: live, visitor: PageVisitor(call.caller),
+            title: title, place, zone: timeZone, live: live, visitor: PageVisitor(call.caller),
             path: uri.path + (uri.query.map { "?\($0)" } ?? ""))
         frame.notice = call.query[Notices.parameter].flatMap { notices.find($0, at: clock.now) }
         frame.banner = try await banner()

@@ -54,7 +54,7 @@ struct PlayerGoalContent {
         let words = paces.compactMap { span, pace, arrival -> String? in
             guard let pace else { return nil }
             guard pace.gained != 0 else { return "\(span): nothing gained" }
-            let day = arrival.map { LocalTime($0, offsetSeconds: clock.offsetSeconds).dateText }
+            let day = arrival.map { clock.local($0).dateText }
             return "\(span): \(rate(pace.perDay))\(unit) a day" + (day.map { ", there about \($0)" } ?? "")
         }
         return words.isEmpty ? nil : words.joined(separator: ". ") + "."

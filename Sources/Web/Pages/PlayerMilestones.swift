@@ -33,14 +33,9 @@ struct PlayerMilestone: Sendable {
         }.prefix(most).map { $0 }
     }
 
-    /// `between 3 Mar 2026, 09:15 and 5 Mar 2026, 11:00`; nil where both are about the same.
+    /// `between 3 Mar 2026, 09:15 and 5 Mar 2026, 11:00 UTC`; nil where both are about the same.
     func bracket(_ clock: PageClock) -> String? {
-        guard before - after > Self.narrow else { return nil }
-        let ends = [after, before].map { time in
-            let local = LocalTime(time, offsetSeconds: clock.offsetSeconds)
-            return "\(local.dateText), \(local.clockText)"
-        }
-        return "between \(ends[0]) and \(ends[1])"
+        before - after > Self.narrow ? NewsSentence.bracket(after, before, in: clock.zone) : nil
     }
 }
 

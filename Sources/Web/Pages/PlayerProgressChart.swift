@@ -1,4 +1,5 @@
 import Charts
+import Cron
 import Hiscores
 import Store
 import Timestamps
@@ -17,7 +18,7 @@ struct PlayerProgressChart {
         return LineChart(
             points: line.points, breaks: line.breaks,
             title: "Total XP of \(series.player.username)", description: "Total XP over \(range.words)",
-            offsetSeconds: clock.offsetSeconds)
+            offsetSeconds: clock.zone.offsetSeconds(at: clock.now))
     }
 }
 

@@ -37,7 +37,7 @@ struct PlayerRecordsContent {
                     let record = records[metric]
                     return Best(
                         best: record?.gained.gainText ?? "–",
-                        bestDate: record.map { LocalTime($0.to, offsetSeconds: clock.offsetSeconds).dateText })
+                        bestDate: record.map { clock.local($0.to).dateText })
                 })
         }
     }

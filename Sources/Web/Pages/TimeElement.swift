@@ -41,10 +41,9 @@ struct TimeElement {
     }
 
     private init(_ time: Timestamp, kind: String, text: String, clock: PageClock) {
-        let local = LocalTime(time, offsetSeconds: clock.offsetSeconds)
-        let zone = LocalTime.zoneText(offsetSeconds: clock.offsetSeconds)
+        let local = clock.local(time)
         iso = Timestamp(seconds: time.seconds).formatted(.zulu)
-        exact = "\(local.dateText), \(local.clockText) \(zone)"
+        exact = "\(local.dateText), \(local.clockText) \(clock.zoneText(time))"
         self.kind = kind
         self.text = text
     }

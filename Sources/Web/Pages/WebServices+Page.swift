@@ -4,10 +4,7 @@ import Timestamps
 import Tracker
 
 extension WebServices {
-    var pageClock: PageClock {
-        let now = clock.now
-        return PageClock(now: now, offsetSeconds: timeZone.offsetSeconds(at: now))
-    }
+    var pageClock: PageClock { PageClock(now: clock.now, zone: timeZone) }
 
     /// What everybody should know now.
     func banner() async throws -> String? {
