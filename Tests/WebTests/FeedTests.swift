@@ -250,6 +250,18 @@ import Tracker
         }
     }
 
+    @Test(arguments: [
+        ("https://hiscores.example.org", "hiscores.example.org"), ("http://raspberrypi:8080/osrs", "raspberrypi"),
+        ("http://192.168.1.7:80", "192.168.1.7"), ("http://[2001:db8::7]:8080", "2001x3adb8x3ax3a7"),
+        ("http://[::1]", "x3ax3a1"), ("http://[fe80::]/board", "fe80x3ax3a"),
+        ("https://my_clan.example.org", "myx5fclan.example.org"),
+    ])
+    func `the id of an entry is a valid tag, whatever the host`(publicURL: String, authority: String) {
+        let id = AtomFeed.identity(ofNews: 7, publicURL: publicURL)
+        #expect(id == "tag:\(authority),2026:news/7")
+        #expect(id.wholeMatch(of: /tag:[a-zA-Z0-9][a-zA-Z0-9.-]*[a-zA-Z0-9],2026:news\/7/) != nil)
+    }
+
     @Test func `without news there is a document all the same`() async throws {
         try await world.serving { call in
             let feed = try AtomReader(try await call("GET", "/feed.xml").text)

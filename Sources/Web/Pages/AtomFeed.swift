@@ -36,7 +36,7 @@ struct AtomFeed {
         let topics = item.topics.map { "<category term=\"\($0.rawValue)\"/>\n" }.joined()
         return """
             <entry>
-            <id>\(Self.escaped(identity(of: item)))</id>
+            <id>\(Self.escaped(Self.identity(ofNews: item.id, publicURL: publicURL)))</id>
             <title>\(Self.escaped(title))</title>
             <updated>\(Self.time(item.seenBefore))</updated>
             <published>\(Self.time(item.seenBefore))</published>
@@ -47,10 +47,15 @@ struct AtomFeed {
             """
     }
 
-    /// A `tag:` URI (RFC 4151): it does not change with the player's name, or with the filters of a feed.
-    private func identity(of item: NewsItem) -> String {
-        let host = publicURL.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first ?? "localhost"
-        return "tag:\(host.prefix { $0 != ":" }),2026:news/\(item.id)"
+    /// A `tag:` URI (RFC 4151): it does not change with the player's name, or with the filters of a feed. Only letters,
+    /// digits and hyphens may stand in its names, so the colons of an IPv6 address become numbers: `2001x3adb8x3ax3a1`.
+    static func identity(ofNews id: Int64, publicURL: String) -> String {
+        let place = publicURL.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first ?? "localhost"
+        let host = place.hasPrefix("[") ? place.dropFirst().prefix { $0 != "]" } : place.prefix { $0 != ":" }
+        let authority = host.replacing(/[^A-Za-z0-9.-]/) { match in
+            match.output.utf8.map { "x\(String($0, radix: 16))" }.joined()
+        }
+        return "tag:\(authority),2026:news/\(id)"
     }
 
     private func address(_ path: String) -> String { PlayerShare.address(of: path, publicURL: publicURL) ?? path }
