@@ -53,7 +53,7 @@ import Timestamps
         #expect(try await left(world) == ["good": 4, "bad": 11, "successes": 4, "failures": 11, "slots": 8])
         let expected = [
             "task_executions": 25, "jobs": 25, "slots": 32, "rank_days": 0, "changes": 0, "players": 0, "readings": 0,
-            "samples": 0, "events": 0,
+            "samples": 0, "events": 0, "notices": 0,
         ]
         #expect(deleted == expected)
         #expect(try await retention(world, success: .days(3), failure: .days(10)).prune().values.allSatisfy { $0 == 0 })
@@ -168,5 +168,41 @@ import Timestamps
         #expect(try await retention(world, success: nil, failure: .days(3)).prune()["changes"] == 2400)
         let left = try await world.store.read { try $0.changes(limit: 1000) }
         #expect(left.count == 100 && left.last?.target == "/2400")
+    }
+
+    @Test func `what operators were told goes as failures do, summaries stay, and nobody is told anything twice`()
+        async throws
+    {
+        let world = try SchedulingWorld()
+        let start = world.clock.now
+        try await world.store.write { transaction in
+            try transaction.settleWebhooks([("clan", [1])])
+            for number in 0..<2500 {
+                let topic = number % 100 == 0 ? "digest" : "health"
+                try transaction.insertNotice(
+                    topic: topic, at: start + .seconds(number), text: "\(number)", path: "/admin")
+            }
+            var row = try #require(try transaction.webhook(named: "clan"))
+            row.noticeID = try transaction.lastNoticeID()
+            try transaction.setWebhook(row)
+        }
+        world.advance(by: .days(3) + .seconds(2400))
+        #expect(try await retention(world, success: .days(1), failure: nil).prune()["notices"] == 0)
+        #expect(try await retention(world, success: nil, failure: .days(3)).prune()["notices"] == 2376)
+        world.advance(by: .days(1))
+        #expect(try await retention(world, success: nil, failure: .days(3)).prune()["notices"] == 99)
+        let later = world.clock.now
+        try await world.store.write { transaction in
+            try transaction.settleWebhooks([("clan", [1]), ("ops", [2])])
+            try transaction.insertNotice(topic: "health", at: later, text: "new", path: "/admin")
+        }
+        let (digests, waiting) = try await world.store.read { snapshot in
+            (
+                try snapshot.lastNotices(topic: "digest", limit: 100).count,
+                try snapshot.webhooks().map { try snapshot.notices(afterID: $0.noticeID, limit: 10).map(\.text) }
+            )
+        }
+        #expect(digests == 25)
+        #expect(waiting == [["new"], ["new"]])
     }
 }

@@ -3,7 +3,7 @@ package import Store
 package import Timestamps
 
 /// Deletes what is older than it has to be kept: what ran, jobs that have ended, settled slots, daily ranks, who changed
-/// what, and players that were removed, with all that was seen of them. Readings and samples of others are never deleted.
+/// what, what operators were told of trouble, and players that were removed, with all that was seen of them. Readings and samples of others are never deleted.
 /// Then it gives the disk back what the file does not need.
 package struct Retention: Sendable {
     package static let taskName = "retention_job"
@@ -16,7 +16,7 @@ package struct Retention: Sendable {
     package struct Ages: Equatable, Sendable {
         /// Attempts and jobs that ended well, and slots.
         package var success: Duration?
-        /// Attempts and jobs that did not, and who changed what.
+        /// Attempts and jobs that did not, who changed what, and what operators were told of trouble.
         package var failure: Duration?
         package var ranks: Duration?
 
@@ -73,6 +73,10 @@ package struct Retention: Sendable {
         }
         deleted["changes"] = try await inBatches(failure) { transaction, time, limit in
             try transaction.deleteChanges(before: time, limit: limit)
+        }
+        // Summaries of a week stay.
+        deleted["notices"] = try await inBatches(failure) { transaction, time, limit in
+            try transaction.deleteNotices(topic: "health", before: time, limit: limit)
         }
         let purged = try await purgePlayers(removedBefore: now - Self.keepsRemovedPlayers)
         deleted["players"] = purged.players

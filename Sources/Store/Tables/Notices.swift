@@ -60,4 +60,17 @@ extension WriteTransaction {
             [topic, time, text, lines, path, tag])
         note(.events)
     }
+
+    /// Looks at so many of a topic's oldest, and deletes those of them that are older than a time. Their numbers are never
+    /// given again, so whoever was told up to one is told what comes behind it.
+    ///
+    /// - returns: how many it deleted.
+    package func deleteNotices(topic: String, before time: Timestamp, limit: Int) throws -> Int {
+        try connection.run(
+            """
+            DELETE FROM notices
+            WHERE id IN (SELECT id FROM notices WHERE topic = ? ORDER BY id LIMIT ?) AND at < ?
+            """, [topic, limit, time])
+        return connection.changedRows
+    }
 }
