@@ -182,6 +182,37 @@ import Tracker
         }
     }
 
+    @Test func `a player's page tells the last ten of that player, of all topics, and leads to the rest`() async throws
+    {
+        let zezima = try await world.track("Zezima")
+        let lynx = try await world.track("Lynx Titan")
+        for hour in 1...9 { try await insert([level(Int64(10 + hour))], of: zezima, hour: hour - 20) }
+        let slayer = MetricCatalog.skill("Slayer")
+        try await insert([EventDraft(.virtualLevel, metric: slayer, threshold: 110)], of: zezima, hour: -4)
+        try await insert([EventDraft(.renamed, detail: ["from": "<Old>"])], of: zezima, hour: -3)
+        try await insert([EventDraft(.quarantined), level(50, "Magic")], of: zezima, hour: -2)
+        try await insert([level(99)], of: lynx, hour: -1)
+        try await world.serving { call in
+            let page = try await call("GET", "/players/Zezima").text
+            let start = try #require(page.firstRange(of: "<section id=\"news\">")?.upperBound)
+            let section = String(try #require(page[start...].split(separator: "</section>").first))
+            let told = section.matches(of: /<li><span>([^<]*)<\/span>/).map { String($0.1) }
+            #expect(
+                told.prefix(4) == [
+                    "Reached level 50 in Magic and is on hold: numbers went down",
+                    "Was called &lt;Old&gt; before", "Reached virtual level 110 in Slayer",
+                    "Reached level 19 in Attack",
+                ])
+            #expect(told.count == 10 && told.last == "Reached level 13 in Attack")
+            #expect(section.contains(#"<a class="soft small" href="/feed?player=Zezima">All news of Zezima</a>"#))
+            #expect(page.contains("<a href=\"#news\">News</a>"))
+            // Who has none is not told of none.
+            _ = try await world.track("Maple")
+            let quiet = try await call("GET", "/players/Maple").text
+            #expect(!quiet.contains("id=\"news\"") && !quiet.contains("All news of"))
+        }
+    }
+
     // MARK: - Atom
 
     @Test func `the document is well-formed, with whole addresses and ids that stay`() async throws {

@@ -9,6 +9,7 @@ import Tracker
 struct PlayerView: Sendable {
     /// As many names are offered to compare with.
     private static let mostOthers = 200
+    private static let newsCount = 10
 
     let player: PlayerRow
     private let details: PlayerDetails
@@ -19,6 +20,7 @@ struct PlayerView: Sendable {
     let hindrance: VisitorUpdates.Answer?
     private let gains: PlayerGainsTable
     private let records: PlayerRecords
+    private let news: [NewsItem]
     private let milestones: [PlayerMilestone]
     private let goals: [GoalStanding]
     private let board: BoardPlaces
@@ -40,7 +42,10 @@ struct PlayerView: Sendable {
         gains = try PlayerGainsTable.read(name, at: clock.now, in: snapshot)
         records = try kept.records(
             of: player.id, name, reading: details.readingID, firstSeen: firstSeen, in: snapshot)
-        milestones = try PlayerMilestone.read(player: player.id, in: snapshot)
+        let metrics = try snapshot.metricsByID()
+        news = try snapshot.news(NewsFilter(player: player.id), limit: Self.newsCount)
+            .map { NewsItem($0, metrics: metrics, in: zone) }
+        milestones = try PlayerMilestone.read(player: player.id, metrics: metrics, in: snapshot)
         goals = try snapshot.goalStandings(of: player, in: zone, now: clock.now)
         board = try snapshot.boardPlaces(player: player.id)
         formerNames = try snapshot.aliases(player: player.id).map(\.username)
@@ -66,6 +71,7 @@ struct PlayerView: Sendable {
         page.year = year.days.contains { $0.value != nil } ? year : nil
         page.gains = gains
         page.records = records
+        page.news = news
         page.milestones = milestones
         page.goals = goals
         // Who has done nothing has no place, but that of everybody else who has not.

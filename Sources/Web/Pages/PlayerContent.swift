@@ -45,8 +45,10 @@ struct PlayerContent {
     let recordTable: PlayerRecordsContent?
     let hasGoals: Bool
     let goals: [PlayerGoalContent]
-    let hasMilestones: Bool
+    let hasNews: Bool
+    let news: [PlayerNewsContent]
     let newsLink: String
+    let hasMilestones: Bool
     let milestones: [PlayerMilestoneContent]
     let groups: [PlayerActivitiesContent]
     let others: [String]
@@ -95,15 +97,17 @@ struct PlayerContent {
         recordTable = page.records.flatMap { PlayerRecordsContent($0, page.clock) }
         goals = page.goals.map { PlayerGoalContent($0, page.clock) }
         hasGoals = !goals.isEmpty
+        news = page.news.map { PlayerNewsContent($0, page.clock) }
+        hasNews = !news.isEmpty
+        newsLink = "/feed?player=\(PlayerPath.percentEncoded(page.name))"
         milestones = page.milestones.map { PlayerMilestoneContent($0, page.clock) }
         hasMilestones = !milestones.isEmpty
-        newsLink = "/feed?player=\(PlayerPath.percentEncoded(page.name))"
         groups = ActivityKind.allCases.compactMap { PlayerActivitiesContent(kind: $0, of: page) }
         others = page.others
         share = page.share
         let first: [(String, String, Bool)] = [
             ("progress", "Progress", progress != nil), ("skills", "Skills", hasSkills),
-            ("goals", "Goals", hasGoals),
+            ("goals", "Goals", hasGoals), ("news", "News", hasNews),
             ("year", "Days", year != nil), ("gains", "Gains", gainTable != nil),
         ]
         let last: [(String, String, Bool)] = [

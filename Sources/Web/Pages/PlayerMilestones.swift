@@ -19,8 +19,9 @@ struct PlayerMilestone: Sendable {
     var before: Timestamp
 
     /// Newest first.
-    static func read(player: Int64, in snapshot: ReadSnapshot) throws -> [PlayerMilestone] {
-        let metrics = try snapshot.metricsByID()
+    static func read(
+        player: Int64, metrics: [Int64: Metric], in snapshot: ReadSnapshot
+    ) throws -> [PlayerMilestone] {
         let events = try snapshot.events(player: player, limit: looked)
         return events.lazy.compactMap { event -> PlayerMilestone? in
             // The game has no levels beyond 99, and what the guards did is no milestone.

@@ -85,7 +85,9 @@ package struct PlayerPage: Sendable {
     var choice = PlayerPageChoice()
     var gains = PlayerGainsTable()
     var records: PlayerRecords?
-    /// Newest first.
+    /// The last ones, newest first.
+    var news: [NewsItem] = []
+    /// All that was reached of late, also what is no news, newest first.
     var milestones: [PlayerMilestone] = []
     /// Those that are not reached first.
     var goals: [GoalStanding] = []

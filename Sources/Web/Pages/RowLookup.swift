@@ -150,3 +150,13 @@ extension PlayerGoalContent: MustacheParent {
         }
     }
 }
+
+extension PlayerNewsContent: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "newsText": newsText
+        case "newsTime": newsTime
+        default: nil
+        }
+    }
+}
