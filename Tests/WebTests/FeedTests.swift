@@ -20,10 +20,13 @@ import Tracker
         start = world.clock.now
     }
 
-    private func insert(_ drafts: [EventDraft], of player: PlayerRow, hour: Int) async throws {
+    private func insert(
+        _ drafts: [EventDraft], of player: PlayerRow, hour: Int, notedAtHour: Int? = nil
+    ) async throws {
         try await world.store.write { [start] in
             _ = try $0.insertEvents(
-                drafts, of: player.id, seenAfter: start + .hours(hour - 1), seenBefore: start + .hours(hour))
+                drafts, of: player.id, seenAfter: start + .hours(hour - 1), seenBefore: start + .hours(hour),
+                notedAt: notedAtHour.map { start + .hours($0) })
         }
     }
 
@@ -275,9 +278,13 @@ import Tracker
             let dated = ["If-Modified-Since: Mon, 23 Nov 2026 06:00:00 GMT"]
             #expect(try await call("GET", "/feed.xml", headers: dated).status == 200)
             let maple = try await world.track("Maple")
-            try await insert([EventDraft(.hardcoreDied)], of: maple, hour: -10)
+            try await insert([EventDraft(.hardcoreDied)], of: maple, hour: -10, notedAtHour: 0)
             let late = try await call("GET", "/feed.xml", headers: ["If-None-Match: \(tag)"] + dated)
             #expect(late.status == 200 && late.text.contains("Maple died as a hardcore ironman"))
+            // To readers it is as new as its being known.
+            let times = try AtomReader(late.text).texts
+            #expect(times["feed/updated"] == ["2026-11-23T08:00:00Z"])
+            #expect(times["feed/entry/updated"]?.max() == "2026-11-23T08:00:00Z")
         }
     }
 

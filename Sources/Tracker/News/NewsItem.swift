@@ -17,6 +17,8 @@ package struct NewsItem: Hashable, Sendable {
     package var topics: [NewsTopic]
     package var seenAfter: Timestamp
     package var seenBefore: Timestamp
+    /// When it was found out: since then it is news.
+    package var notedAt: Timestamp
 
     /// - parameters:
     ///   - metrics: all metrics by id.
@@ -30,6 +32,7 @@ package struct NewsItem: Hashable, Sendable {
         topics = NewsTopic.allCases.filter(told.contains)
         seenAfter = row.seenAfter
         seenBefore = row.seenBefore
+        notedAt = row.notedAt
     }
 }
 

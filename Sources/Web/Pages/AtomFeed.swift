@@ -10,8 +10,8 @@ struct AtomFeed {
     /// Under which address visitors reach the server.
     let publicURL: String
 
-    /// When the newest of it was seen; long ago where there is none.
-    var updated: Timestamp { news.map(\.seenBefore).max() ?? Timestamp(milliseconds: 0) }
+    /// When the newest of it was found out; long ago where there is none.
+    var updated: Timestamp { news.map(\.notedAt).max() ?? Timestamp(milliseconds: 0) }
 
     var xml: String {
         let title = ["hiscored", query.player, query.tag, query.kind].compactMap(\.self).joined(separator: " – ")
@@ -38,8 +38,8 @@ struct AtomFeed {
             <entry>
             <id>\(Self.escaped(Self.identity(ofNews: item.id, publicURL: publicURL)))</id>
             <title>\(Self.escaped(title))</title>
-            <updated>\(Self.time(item.seenBefore))</updated>
-            <published>\(Self.time(item.seenBefore))</published>
+            <updated>\(Self.time(item.notedAt))</updated>
+            <published>\(Self.time(item.notedAt))</published>
             <link rel="alternate" type="text/html" href="\(Self.escaped(page))"/>
             \(topics)<content type="text">\(Self.escaped("\(title)."))</content>
             </entry>
