@@ -38,7 +38,9 @@ extension EndToEnd {
                 let server = try await setup.serve()
                 #expect(try await server.get("/livez").status == 200)
                 #expect(try await server.get("/readyz").status == 200)
+                let asked = ContinuousClock.now
                 #expect(try await server.stop(signal) == 0)
+                #expect(ContinuousClock.now - asked < Server.stopLimit)
                 #expect(!FileManager.default.fileExists(atPath: setup.socket))
             }
             let players = try await setup.json("player", "list").elements
@@ -51,7 +53,9 @@ extension EndToEnd {
             let server = try await setup.serve()
             let port = try #require(server.address.split(separator: ":").last.flatMap { UInt16($0) })
             let connection = try OpenConnection(port: port)
+            let asked = ContinuousClock.now
             #expect(try await server.stop() == 0)
+            #expect(ContinuousClock.now - asked < Server.stopLimit)
             withExtendedLifetime(connection) {}
         }
 

@@ -127,10 +127,11 @@ import Timestamps
         try store.close()
     }
 
-    @Test func `few are found among many as many are, page by page`() async throws {
+    @Test(arguments: [-1, NewsFilter.few])
+    func `few are found among many as many are, page by page`(few: Int) async throws {
         for number in 0..<1200 {
             let kind = number % 400 == 7 ? "renamed" : number % 3 == 0 ? "milestone" : "level_up"
-            // Two thirds of the pieces have a second part.
+            // Nearly all pieces have two parts.
             try await insert(Int64(number), kind: kind, player: Int64(number % 200 == 9 ? 2 : 1), minute: number / 2)
         }
         try await store.write { transaction in
@@ -151,7 +152,7 @@ import Timestamps
             let found = try await store.read { snapshot in
                 var (found, cursor): ([NewsRow], EventCursor) = ([], .start)
                 while true {
-                    let page = try snapshot.news(filter, after: cursor, limit: 100)
+                    let page = try snapshot.news(filter, after: cursor, limit: 100, few: few)
                     found += page
                     guard let head = page.last?.events.first else { return found }
                     cursor = EventCursor(head)

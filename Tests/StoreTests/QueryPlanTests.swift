@@ -165,6 +165,14 @@ import Timestamps
                 "SEARCH e USING INDEX news_by_time (", "SEARCH p USING INTEGER PRIMARY KEY (rowid=?)",
             ]
         ) { _ = try $0.news(limit: 20) },
+        Hot(
+            name: "newest news of many",
+            uses: [
+                "SEARCH e USING INDEX news_by_time (", "SEARCH p USING INTEGER PRIMARY KEY (rowid=?)",
+                "SEARCH player_tags USING PRIMARY KEY (player_id=? AND tag=?)",
+                "SEARCH k USING INDEX news_parts (news=?)",
+            ], mayScan: ["SCAN (subquery-1)", "SCAN (subquery-2)", "SCAN t"], maySort: true
+        ) { _ = try $0.news(NewsFilter(tag: "main", kinds: ["level_up", "milestone"]), limit: 20, few: -1) },
         Hot(name: "newest news of a player", uses: ["SEARCH e USING INDEX news_by_player (player_id=? AND"]) {
             _ = try $0.news(NewsFilter(player: 1), limit: 20)
         },

@@ -1,5 +1,8 @@
 /// Whose news are asked for, and about what. What is nil does not matter.
 package struct NewsFilter: Hashable, Sendable {
+    /// So many pieces of news are few: sorting them takes some 3 ms, and to walk past 300,000 others took 150.
+    package static let few = 1000
+
     /// Of a player by its number, active or not; nil: of all active ones.
     package var player: Int64?
     package var tag: String?
@@ -17,9 +20,6 @@ extension NewsFilter {
     /// A table of which each row leads to a piece of news, for those that are so few that they are sorted rather than looked
     /// for among all others.
     fileprivate struct Beginning {
-        /// So many are few: sorting them takes some 3 ms, and to walk past 300,000 others took 150.
-        static let few = 1000
-
         var sql: String
         var argument: any ColumnValue
     }
@@ -69,10 +69,13 @@ extension NewsFilter {
 
 extension ReadAccess {
     /// What was told of players, newest first; of removed players nothing.
+    ///
+    /// - parameter few: how it is searched: up to so many are sorted, and more are come across on a walk past all others. None
+    ///   is sorted below 0.
     package func news(
-        _ filter: NewsFilter = NewsFilter(), after cursor: EventCursor = .start, limit: Int
+        _ filter: NewsFilter = NewsFilter(), after cursor: EventCursor = .start, limit: Int, few: Int = NewsFilter.few
     ) throws -> [NewsRow] {
-        let beginning = filter.player == nil ? try filter.beginnings.first(where: isFew) : nil
+        let beginning = filter.player == nil ? try filter.beginnings.first { try count($0, few + 1) <= few } : nil
         var conditions = filter.conditions
         conditions.add("(e.seen_before, e.id) < (?, ?)", cursor.seenBefore, cursor.id)
         // The joins are done as they are written, whatever the planner thinks: over all news the time decides the order.
@@ -86,10 +89,8 @@ extension ReadAccess {
         return try heads.compactMap { try newsItem(id: $0) }
     }
 
-    private func isFew(_ beginning: NewsFilter.Beginning) throws -> Bool {
-        let limit = NewsFilter.Beginning.few + 1
-        let count: Int? = try connection.value(
-            "SELECT count(*) FROM (SELECT 1 FROM \(beginning.sql) LIMIT \(limit))", [beginning.argument])
-        return count.map { $0 < limit } ?? true
+    private func count(_ beginning: NewsFilter.Beginning, _ limit: Int) throws -> Int {
+        try connection.value(
+            "SELECT count(*) FROM (SELECT 1 FROM \(beginning.sql) LIMIT ?)", [beginning.argument, limit]) ?? 0
     }
 }

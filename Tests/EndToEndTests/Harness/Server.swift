@@ -14,6 +14,9 @@ struct Server {
         try await LoopbackHTTP.get(address + path)
     }
 
+    /// How long a stop may take: systemd kills after 30 s (`TimeoutStopSec`), and so long a silent connection is kept.
+    static let stopLimit = Duration.seconds(25)
+
     /// Asks the process to stop and waits until it has.
     ///
     /// - returns: the exit status.
