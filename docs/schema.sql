@@ -370,6 +370,8 @@ CREATE INDEX news_kinds ON events (kind, news) WHERE news IS NOT NULL;
 
 CREATE INDEX news_parts ON events (news) WHERE news IS NOT NULL;
 
+CREATE INDEX news_told ON events (news) WHERE news = id AND silent = 0;
+
 CREATE INDEX player_aliases_by_player ON player_aliases (player_id);
 
 CREATE UNIQUE INDEX players_by_name ON players (name_key);

@@ -54,7 +54,7 @@ import Timestamps
             filter.player = 1
             _ = try $0.jobs(filter, limit: 50)
         },
-        Hot(name: "news to tell webhooks", uses: ["INDEX news_parts (news>?"]) {
+        Hot(name: "news to tell webhooks", uses: ["INDEX news_told (news>?"]) {
             _ = try $0.newsIDs(afterEvent: 5, limit: 1)
         },
         Hot(name: "runningJobs", uses: ["INDEX jobs_running"]) { _ = try $0.runningJobs() },

@@ -204,6 +204,8 @@ import Timestamps
         #expect(found == [player.id])
         let event = try await world.store.read { try $0.events(player: player.id, limit: 1) }.first
         #expect(event?.detail == #"{"from":"Zezima","to":"Zez 2"}"#)
+        let former = try await world.store.read { try $0.aliases(player: player.id) }
+        #expect(former.map(\.username) == ["Zezima"] && former.map(\.nameKey) == ["archive1"])
         #expect(try await world.roster.reactivate(PlayerName("Zez 2")).scheduleID != nil)
     }
 

@@ -3,8 +3,8 @@ package import Store
 package import Timestamps
 
 /// Deletes what is older than it has to be kept: what ran, jobs that have ended, settled slots, daily ranks, who changed
-/// what, what operators were told of trouble, and players that were removed, with all that was seen of them. Readings and samples of others are never deleted.
-/// Then it gives the disk back what the file does not need.
+/// what, what operators were told of trouble, and players that were removed, with all that was seen of them. Readings and
+/// samples of others are never deleted. Then it gives the disk back what the file does not need.
 package struct Retention: Sendable {
     package static let taskName = "retention_job"
     /// The most rows that one write deletes, and the most keys that it looks at, so that others can write between.

@@ -84,7 +84,7 @@ package struct DatabaseRestore: Sendable {
         defer { try? queue.close() }
         let ended = try queue.write { database in
             let transaction = WriteTransaction(connection: Connection(database: database), log: ChangeLog())
-            try transaction.leapNewsNumbers()
+            try transaction.leapNewsNumbers(now: now)
             // They came with the sixth migration.
             return try transaction.hasTable("sessions") ? try transaction.revokeAllSessions(now: now) : 0
         }

@@ -4,5 +4,6 @@ extension Migrations {
     static let eventsNotedAt = """
         ALTER TABLE events ADD COLUMN noted_at INTEGER;  -- it was found out; NULL: when it was seen
         CREATE INDEX news_kinds ON events (kind, news) WHERE news IS NOT NULL;
+        CREATE INDEX news_told ON events (news) WHERE news = id AND silent = 0;
         """
 }

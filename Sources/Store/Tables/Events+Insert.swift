@@ -57,8 +57,11 @@ extension WriteTransaction {
             if row.seenBefore <= event.seenBefore { return nil }
             guard row.threshold == event.threshold else { continue }
             try connection.run(
-                "UPDATE events SET from_value = ?, to_value = ?, seen_after = ?, seen_before = ? WHERE id = ?",
-                [event.from, event.to, seenAfter, event.seenBefore, row.id])
+                """
+                UPDATE events SET from_value = ?, to_value = ?, seen_after = ?, seen_before = ?,
+                    noted_at = coalesce(noted_at, seen_before)
+                WHERE id = ?
+                """, [event.from, event.to, seenAfter, event.seenBefore, row.id])
             note(.player(id: event.playerID))
             return nil
         }

@@ -46,11 +46,11 @@ extension ReadAccess {
     /// The numbers of the next pieces of news behind an event, oldest first; none of removed players, and none that were
     /// brought in, as those are not announced.
     package func newsIDs(afterEvent id: Int64, limit: Int) throws -> [Int64] {
-        // By the index of what is news: between two pieces of it lie thousands of other events.
+        // By their own index: between two of them may lie thousands of other events, and all that an import brought.
         try connection.rows(
             """
-            SELECT e.id FROM events e CROSS JOIN players p ON p.id = e.player_id
-            WHERE e.news > ? AND e.id = e.news AND e.silent = 0 AND p.removed_at IS NULL ORDER BY e.news LIMIT ?
+            SELECT e.id FROM events e INDEXED BY news_told CROSS JOIN players p ON p.id = e.player_id
+            WHERE e.news > ? AND e.news = e.id AND e.silent = 0 AND p.removed_at IS NULL ORDER BY e.news LIMIT ?
             """, [id, limit]
         ) { row in row.next("id") }
     }

@@ -7,7 +7,8 @@ package import Timestamps
 
 /// The summary of a week: who gained most, what bosses fell, who got a 99, who improved most, who rested.
 ///
-/// It is about the seven days before its slot, however late it is made, so that each moment is in one of them.
+/// It is about the seven days before its slot, however late it is made, so that weeks join. A job that two slots came to
+/// makes the one of the second.
 package struct WeeklyDigest: Sendable {
     package static let taskName = "digest_job"
     private static let shown = 5
@@ -56,7 +57,13 @@ package struct WeeklyDigest: Sendable {
         TaskDefinition(
             name: Self.taskName, queue: Queue.maintenance, maximumAttempts: 5, timeout: .minutes(5),
             uniqueKey: { _ in Self.taskName },
-            work: { context in try await summary(endingAt: context.job.slot ?? clock.now) })
+            work: { context in try await summary(endingAt: try await slot(of: context.job) ?? clock.now) })
+    }
+
+    /// The newest that came to the job; nil for one that was started by hand.
+    private func slot(of job: JobRow) async throws -> Timestamp? {
+        let slots = try await store.reader.read { try $0.slots(schedule: Self.taskName) }
+        return slots.filter { $0.jobID == job.id }.map(\.slot).max() ?? job.slot
     }
 
     /// Makes one outside of the schedule, as the job does.

@@ -31,10 +31,10 @@ extension PlayerRoster {
             }
             try transaction.dropAlias(nameKey: new.key)
             try transaction.setPlayerName(id: player.id, nameKey: new.key, username: new.display)
-            try transaction.setAlias(
-                nameKey: player.nameKey, username: player.username, player: player.id, until: time)
-            if player.archivedFrom != nil { try transaction.setPlayerArchived(id: player.id, from: nil) }
+            // Nobody was ever called as an archive is.
             let former = player.archivedFrom ?? player.username
+            try transaction.setAlias(nameKey: player.nameKey, username: former, player: player.id, until: time)
+            if player.archivedFrom != nil { try transaction.setPlayerArchived(id: player.id, from: nil) }
             try transaction.insertEvents(
                 [EventDraft(.renamed, detail: ["from": former, "to": new.display])], of: player.id,
                 seenBefore: time, isSilent: isSilent)

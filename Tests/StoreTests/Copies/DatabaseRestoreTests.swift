@@ -86,9 +86,12 @@ import Timestamps
         _ = try await DatabaseCopy(of: database, to: full).make()
         #expect(try await tell(2, in: store) == (2, 2))
         try store.close()
-        for (file, next) in [(empty, Int64(1_000_001)), (full, 1_000_002)] {
-            _ = try await restore(file)
+        // The second one twice: what was told in between is no more.
+        for (hour, file) in [empty, full, full].enumerated() {
+            let now = Self.now + .hours(hour)
+            _ = try await restore(file, at: now)
             let restored = try open()
+            let next = now.milliseconds + 1
             #expect(try await tell(3, in: restored) == (next, next), "\(file)")
             try restored.close()
         }

@@ -1,5 +1,7 @@
 import Cron
 import Hiscores
+import Logging
+import Scheduling
 import Store
 import TestSupport
 import Testing
@@ -179,6 +181,32 @@ import Timestamps
         #expect(!lines.joined().contains { $0.hasPrefix("New 99") })
         let next = try await world.store.read { try digest.week(in: $0, endingAt: end + .days(7)) }
         #expect(next?.lines.contains("New 99: Zezima, Attack") == true)
+    }
+
+    @Test func `two slots that came to one job are told as the second one`() async throws {
+        let (digest, clock, numbers) = (try digest(), world.clock, SeededNumbers(seed: 4))
+        let (tasks, random) = (TaskRegistry([digest.definition()]), RandomSource { numbers.next() })
+        let (first, now) = (clock.now - .days(8), clock.now)
+        try await read(try await world.add("Zezima")[0], attack: 5000, at: first - .days(1))
+        try await world.store.write { transaction in
+            let job = try NewJob(
+                taskName: WeeklyDigest.taskName, args: [], labels: [:], runAt: now, tasks: tasks, random: random)
+            let id = try transaction.enqueue(job, now: now).id
+            for (slot, outcome) in [(first, SlotOutcome.enqueued), (first + .days(7), .coalesced)] {
+                try transaction.insertSlot(
+                    SlotRow(scheduleID: WeeklyDigest.taskName, slot: slot, outcome: outcome, jobID: id))
+            }
+        }
+        let engine = Engine(
+            store: world.store, tasks: tasks, queues: [Queue(name: Queue.maintenance, workers: 1)],
+            clock: clock.wallClock, monotonicNow: { ContinuousClock.now }, random: random,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        try await engine.step()
+        await engine.finishRunning()
+        let notices = try await world.store.read { try $0.lastNotices(topic: "digest", limit: 8) }
+        let day = LocalTime(first + .days(7), offsetSeconds: 0).dateText
+        #expect(notices.count == 1 && notices[0].text.hasPrefix("The week to \(day): "), "\(notices)")
+        #expect(notices.first?.at == now)
     }
 
     @Test func `of nobody there is none`() async throws {
