@@ -76,7 +76,7 @@ private struct AdminUpstreamContent {
             (state, tone, until) = ("asked as usual", "good", nil)
         }
         strikes = report.strikes.groupedText
-        advice = report.advice.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
+        advice = report.advice.map { $0.begunWithCapital + "." }
         nextAt = report.nextAt.map { .due($0, clock: page.clock) }
         spacing = page.spacing.map { "\($0) s between two starts" } ?? "–"
         concurrency = page.concurrency.map { "\($0) at once" } ?? "–"

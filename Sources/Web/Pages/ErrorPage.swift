@@ -45,7 +45,7 @@ package struct ErrorPage: Sendable {
 
     /// Whatever else is wrong with a request, in the words that programs get.
     init(_ error: APIError) {
-        let sentence = error.message.map { $0.prefix(1).uppercased() + $0.dropFirst() }
+        let sentence = error.message?.begunWithCapital
         let message = sentence ?? error.problems ?? "This could not be done."
         self.init(
             status: error.status.code, heading: error.status.code < 500 ? "That did not work" : "Something went wrong",

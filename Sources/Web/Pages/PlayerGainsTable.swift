@@ -100,7 +100,7 @@ struct PlayerGainsContent {
             let isSorted = column == choice.sort
             let isAscending = choice.order == .ascending
             return Column(
-                columnName: column.rawValue.prefix(1).uppercased() + column.rawValue.dropFirst(),
+                columnName: column.rawValue.begunWithCapital,
                 columnLink: choice.link(sort: column),
                 columnOrder: isSorted ? (isAscending ? "ascending" : "descending") : "none",
                 columnMark: isSorted ? (isAscending ? " ▲" : " ▼") : "",

@@ -26,8 +26,7 @@ struct PlayerGoalContent {
     init(_ standing: GoalStanding, _ clock: PageClock) {
         let progress = standing.progress
         goalID = "\(standing.row.id)"
-        let words = standing.words
-        goalWords = words.prefix(1).uppercased() + words.dropFirst()
+        goalWords = standing.words.begunWithCapital
         let unit = standing.goal.unit
         goalNumbers = "\(progress.number?.groupedText ?? "–") of \(progress.needed.groupedText)\(unit)"
         // Cut off, not rounded: all is there only at the end.

@@ -29,7 +29,7 @@ struct PlayerMilestone: Sendable {
                 let news = NewsSentence.text(event, metrics: metrics)
             else { return nil }
             return PlayerMilestone(
-                sentence: news.prefix(1).uppercased() + news.dropFirst(),
+                sentence: news.begunWithCapital,
                 after: event.seenAfter ?? event.seenBefore, before: event.seenBefore)
         }.prefix(most).map { $0 }
     }

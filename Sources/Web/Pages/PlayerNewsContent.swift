@@ -6,7 +6,7 @@ struct PlayerNewsContent {
     let newsTime: TimeElement
 
     init(_ item: NewsItem, _ clock: PageClock) {
-        newsText = item.sentence.prefix(1).uppercased() + item.sentence.dropFirst()
+        newsText = item.sentence.begunWithCapital
         newsTime = .between(item.seenAfter, item.seenBefore, clock: clock)
     }
 }

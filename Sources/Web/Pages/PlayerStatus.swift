@@ -32,7 +32,7 @@ package enum PlayerStatus: String, CaseIterable, Sendable {
         guard let explanation = explanation(name: name) else { return nil }
         // The other states say all there is.
         guard self == .quarantined || self == .frozen, let reason else { return explanation }
-        return explanation + " " + reason.prefix(1).uppercased() + reason.dropFirst() + "."
+        return explanation + " " + reason.begunWithCapital + "."
     }
 
     private func explanation(name: String) -> String? {

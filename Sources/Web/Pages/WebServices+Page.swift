@@ -14,7 +14,7 @@ extension WebServices {
         let local = until + .seconds(timeZone.offsetSeconds(at: until))
         let pause = "Updates are paused by the hiscores until \(local.formatted().dropFirst(11).prefix(5))."
         guard let advice = report.advice else { return pause }
-        return "\(pause) \(advice.prefix(1).uppercased())\(advice.dropFirst())."
+        return "\(pause) \(advice.begunWithCapital)."
     }
 
     /// How long a picture may be kept elsewhere: where the pages are closed by the browser of who got it alone, and by no
