@@ -120,7 +120,8 @@ struct ImportPart {
         guard differences.isEmpty else {
             throw UserError(
                 .refused,
-                "of '\(key)' there are \(differences.joined(separator: ", ")): lines are missing; export it again")
+                "of '\(key)' there are \(differences.joined(separator: ", ")): lines are missing, or there twice; "
+                    + "export it again")
         }
         try transaction.dropAlias(nameKey: key)
         try transaction.completeArrival(of: id, nameKey: key, removedAt: try line.optionalTime("removed_at"))

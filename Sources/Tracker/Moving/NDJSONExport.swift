@@ -56,37 +56,26 @@ package struct NDJSONExport: Sendable {
     private func write(
         _ player: PlayerRow, metrics wanted: [Int64]?, to write: (String) async throws -> Void
     ) async throws {
-        let name = player.nameKey
-        var counts = ExportCounts()
         // What the rest is held to: the player as it was at this moment.
-        let (first, end) = try await reader.read { snapshot in
-            let text = try ExportLine.player(
-                player, aliases: try snapshot.aliases(player: player.id))
-            let seenAt = try snapshot.current(player: player.id)?.seenAt
-            return (text, seenAt ?? Timestamp(milliseconds: .max))
-        }
-        let last = try await reader.read { [filter] snapshot in
-            try Last(of: player, filter, metrics: wanted, in: snapshot)
+        var (first, end, last) = try await reader.read { [filter] snapshot in
+            (
+                try ExportLine.player(player, aliases: try snapshot.aliases(player: player.id)),
+                try snapshot.current(player: player.id)?.seenAt ?? Timestamp(milliseconds: .max),
+                try Last(of: player, filter, metrics: wanted, in: snapshot)
+            )
         }
         try await write(first)
         let through = min(end, filter.end)
-        counts.readings = try await writeReadings(of: player, through: through, to: write)
-        counts.samples = try await writeSamples(of: player, through: through, metrics: wanted, to: write)
-        counts.rankDays = try await writeRanks(of: player, through: through, metrics: wanted, to: write)
-        counts.events = last.events
-        counts.current = last.current
-        counts.held = last.held
-        counts.goals = last.goals
-        try await write(last.text + counts.line(of: name, removedAt: player.removedAt))
+        last.counts.readings = try await writeReadings(of: player, through: through, to: write)
+        last.counts.samples = try await writeSamples(of: player, through: through, metrics: wanted, to: write)
+        last.counts.rankDays = try await writeRanks(of: player, through: through, metrics: wanted, to: write)
+        try await write(last.text + last.counts.line(of: player.nameKey, removedAt: player.removedAt))
     }
 
-    /// What there is one of, or a few.
+    /// What there is one of, or a few, and how many of those.
     private struct Last: Sendable {
         var text = ""
-        var events = 0
-        var current = 0
-        var held = 0
-        var goals = 0
+        var counts = ExportCounts(current: 0, held: 0, goals: 0)
 
         init(
             of player: PlayerRow, _ filter: ExportFilter, metrics wanted: [Int64]?, in snapshot: ReadSnapshot
@@ -95,23 +84,22 @@ package struct NDJSONExport: Sendable {
             if let current = try snapshot.current(player: player.id) {
                 text += try line.current(
                     current, reading: try snapshot.reading(id: current.readingID), of: player.nameKey, only: wanted)
-                self.current = 1
+                counts.current = 1
             }
             if let held = try snapshot.heldReading(player: player.id) {
                 text += try line.held(held, of: player.nameKey, only: wanted)
-                self.held = 1
+                counts.held = 1
             }
             for event in try snapshot.allEvents(player: player.id) {
                 let isOfMetric = wanted.map { wanted in event.metricID.map(wanted.contains) ?? false } ?? true
                 guard isOfMetric, event.seenBefore > filter.start, event.seenBefore <= filter.end else { continue }
                 text += try line.event(event, of: player.nameKey)
-                events += 1
+                counts.events += 1
             }
-            for goal in try snapshot.goals(player: player.id).sorted(by: { $0.id < $1.id }) {
-                guard wanted.map({ $0.contains(goal.metricID) }) ?? true else { continue }
-                text += try line.goal(goal, of: player.nameKey)
-                goals += 1
-            }
+            let goals = try snapshot.goals(player: player.id).sorted { $0.id < $1.id }
+                .filter { goal in wanted.map { $0.contains(goal.metricID) } ?? true }
+            for goal in goals { text += try line.goal(goal, of: player.nameKey) }
+            counts.goals = goals.count
         }
     }
 
