@@ -218,7 +218,7 @@ extension EndToEnd {
                 let process = try RunningProcess(
                     Hiscored.path, ["--config", setup.config, "import", "osrsdiff", source],
                     currentDirectory: setup.folder.path)
-                _ = try? await eventually("half of it", every: .milliseconds(5)) {
+                _ = try await eventually("half of it", every: .milliseconds(5)) {
                     let count = (try? await setup.sql("SELECT count(*) FROM readings")).flatMap { Int($0) } ?? 0
                     return count > 100 || !process.isRunning ? true : nil
                 }

@@ -17,8 +17,8 @@ package struct NewsFilter: Hashable, Sendable {
 }
 
 extension NewsFilter {
-    /// A table of which each row leads to a piece of news, for those that are so few that they are sorted rather than looked
-    /// for among all others.
+    /// A table of which each row leads to a piece of news, for those that are so few that they are sorted rather than
+    /// looked for among all others.
     fileprivate struct Beginning {
         var sql: String
         var argument: any ColumnValue
@@ -70,8 +70,8 @@ extension NewsFilter {
 extension ReadAccess {
     /// What was told of players, newest first; of removed players nothing.
     ///
-    /// - parameter few: how it is searched: up to so many are sorted, and more are come across on a walk past all others. None
-    ///   is sorted below 0.
+    /// - parameter few: how it is searched: up to so many are sorted, and more are come across on a walk past all others.
+    ///   Below 0 none is sorted.
     package func news(
         _ filter: NewsFilter = NewsFilter(), after cursor: EventCursor = .start, limit: Int, few: Int = NewsFilter.few
     ) throws -> [NewsRow] {

@@ -68,11 +68,8 @@ package struct KeptCopiesCheck: Sendable {
         return Diagnosis(
             .copies,
             old.map { copy in
-                .warning(
-                    text(of: copy),
-                    remedy:
-                        "delete it when it is not needed any more: `rm \(copy.files.map(\.quotedForShell).joined(separator: " "))`"
-                )
+                let files = copy.files.map(\.quotedForShell).joined(separator: " ")
+                return .warning(text(of: copy), remedy: "delete it when it is not needed any more: `rm \(files)`")
             },
             otherwise: copies.isEmpty
                 ? "none is left beside the database"

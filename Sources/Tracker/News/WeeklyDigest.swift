@@ -67,7 +67,6 @@ package struct WeeklyDigest: Sendable {
     }
 
     /// Makes one outside of the schedule, as the job does.
-    ///
     package func make(endingAt time: Timestamp) async throws {
         let completion = try await summary(endingAt: time)
         _ = try await store.write { try completion($0) }
@@ -79,7 +78,7 @@ package struct WeeklyDigest: Sendable {
             try ([nil] + tags.map(Optional.some)).compactMap { try week(of: $0, in: snapshot, endingAt: time) }
         }
         return { transaction in
-            guard !weeks.isEmpty else { return TaskOutcome(.skipped(reason: "nobody is tracked")) }
+            guard !weeks.isEmpty else { return TaskOutcome(.skipped(reason: "nobody was read by then")) }
             for week in weeks {
                 let lines = try JSONValue.array(week.lines.map(JSONValue.string)).text()
                 try transaction.insertNotice(
@@ -90,7 +89,7 @@ package struct WeeklyDigest: Sendable {
     }
 
     /// - parameter tag: of the players that it is about; nil: of all.
-    /// - returns: nil when none of them was ever read.
+    /// - returns: nil when none of them was read by then.
     func week(of tag: String? = nil, in snapshot: some ReadAccess, endingAt end: Timestamp) throws -> Week? {
         let window = try window(endingAt: end)
         let everybody = BoardPage(limit: .max, tag: tag)

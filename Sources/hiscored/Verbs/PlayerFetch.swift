@@ -12,8 +12,9 @@ struct PlayerFetchNow: AsyncParsableCommand {
         abstract: "Read a player as soon as the hiscores may be asked.",
         discussion: """
             With --wait the exit status tells how the first attempt ended: 0 for an answer, changed or not; 1 when the \
-            numbers are kept aside until it is clear what they are; 66 when the player is not on the hiscores; 69 when the hiscores could not be read. It does not wait for a queue that is \
-            paused: that is 69 too, and the fetch is made when the queue is resumed.
+            numbers are kept aside until it is clear what they are; 66 when the player is not on the hiscores; 69 when \
+            the hiscores could not be read. It does not wait for a queue that is paused: that is 69 too, and the fetch \
+            is made when the queue is resumed.
             """)
 
     @OptionGroup var options: GlobalOptions
